@@ -1,0 +1,433 @@
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Domain.Candidatures;
+
+public enum CandidatureState
+{
+    Draft,
+    Submitted,
+    Withdrawn,
+
+    /// <summary>Eligible and complete, by staff's check.</summary>
+    Admissible,
+
+    /// <summary>Ineligible or incomplete; the article is stated.</summary>
+    Inadmissible,
+    Preselected,
+    NotPreselected,
+}
+
+public enum CandidatureVerb
+{
+    Edit,
+    Submit,
+    Withdraw,
+    Admit,
+    Reject,
+    Preselect,
+    SetAside,
+    Reconsider,
+}
+
+/// <summary>One person's application to one promotion. The jury reads its last snapshot, never the live answers.</summary>
+public sealed class Candidature : Entity
+{
+    public const int MaxWishes = 2;
+    public const int ReasonMaxLength = 1_000;
+
+    /// <summary>Rows: from, verb, to. Windows (is the call open, has it closed) are checked by the verbs in addition.</summary>
+    public static readonly Transitions<CandidatureState, CandidatureVerb> Allowed = new([
+        (CandidatureState.Draft, CandidatureVerb.Edit, CandidatureState.Draft),
+        (CandidatureState.Submitted, CandidatureVerb.Edit, CandidatureState.Submitted),
+        (CandidatureState.Withdrawn, CandidatureVerb.Edit, CandidatureState.Withdrawn),
+        (CandidatureState.Draft, CandidatureVerb.Submit, CandidatureState.Submitted),
+        (CandidatureState.Submitted, CandidatureVerb.Submit, CandidatureState.Submitted),
+        (CandidatureState.Withdrawn, CandidatureVerb.Submit, CandidatureState.Submitted),
+        (CandidatureState.Submitted, CandidatureVerb.Withdraw, CandidatureState.Withdrawn),
+        (CandidatureState.Admissible, CandidatureVerb.Withdraw, CandidatureState.Withdrawn),
+        (CandidatureState.Preselected, CandidatureVerb.Withdraw, CandidatureState.Withdrawn),
+        (CandidatureState.Submitted, CandidatureVerb.Admit, CandidatureState.Admissible),
+        (CandidatureState.Submitted, CandidatureVerb.Reject, CandidatureState.Inadmissible),
+        (CandidatureState.Admissible, CandidatureVerb.Preselect, CandidatureState.Preselected),
+        (CandidatureState.Admissible, CandidatureVerb.SetAside, CandidatureState.NotPreselected),
+        (CandidatureState.Admissible, CandidatureVerb.Reconsider, CandidatureState.Submitted),
+        (CandidatureState.Inadmissible, CandidatureVerb.Reconsider, CandidatureState.Submitted),
+        (CandidatureState.Preselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
+        (CandidatureState.NotPreselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
+    ]);
+
+    private readonly List<SectionAnswers> sections = [];
+    private readonly List<Wish> wishes = [];
+    private readonly List<Document> documents = [];
+    private readonly List<Snapshot> snapshots = [];
+
+    private Candidature() { }
+
+    public Candidature(Guid candidateId, Guid cohortId, DateTimeOffset now)
+    {
+        CandidateId = candidateId;
+        CohortId = cohortId;
+        StartedAt = now;
+        LastEditedAt = now;
+        Raise(new CandidatureStarted(Id));
+    }
+
+    public Guid CandidateId { get; private set; }
+    public Guid CohortId { get; private set; }
+    public CandidatureState State { get; private set; }
+
+    /// <summary>Public number given at the first submission, such as "EIG3-0042"; kept for ever.</summary>
+    public string? Number { get; private set; }
+    public DateTimeOffset StartedAt { get; private set; }
+    public DateTimeOffset LastEditedAt { get; private set; }
+
+    /// <summary>Instant of the last submission; null while nothing was submitted.</summary>
+    public DateTimeOffset? SubmittedAt { get; private set; }
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    /// <summary>Something was edited after the last submission: it counts for nothing until submitted again.</summary>
+    public bool HasUnsubmittedEdits { get; private set; }
+
+    /// <summary>Why staff rejected or set aside; shown to the person when the outcome is released.</summary>
+    public string? ScreeningReason { get; private set; }
+
+    /// <summary>Article of the rules that a rejection rests on, such as "article 4".</summary>
+    public string? ScreeningArticle { get; private set; }
+    public DateTimeOffset? ScreenedAt { get; private set; }
+
+    /// <summary>Remarks of the programme team for the jury (rules, article 6.3).</summary>
+    public string RemarksForJury { get; private set; } = "";
+
+    public IReadOnlyList<SectionAnswers> Sections => sections;
+    public IReadOnlyList<Wish> Wishes => wishes;
+    public IReadOnlyList<Document> Documents => documents;
+    public IReadOnlyList<Snapshot> Snapshots => snapshots;
+    public Snapshot? LastSnapshot => snapshots.MaxBy(snapshot => snapshot.Sequence);
+    public IEnumerable<Document> CurrentDocuments => documents.Where(document => document.RemovedAt is null);
+
+    public IReadOnlyDictionary<string, string> AnswersOf(string sectionKey) =>
+        sections.SingleOrDefault(section => section.Key == sectionKey)?.Answers ?? [];
+
+    /// <summary>Keeps a section as draft. Refuses outside the call, and answers that can't be stored (too long, unknown choice).</summary>
+    public Result SaveSection(
+        SectionDescriptor descriptor,
+        IReadOnlyDictionary<string, string> posted,
+        Timetable timetable,
+        DateTimeOffset now
+    )
+    {
+        if (CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var answers = descriptor.Clean(posted);
+        var errors = descriptor.RefuseDraft(answers);
+        if (errors.Count > 0)
+        {
+            return Result.Refuse(errors);
+        }
+
+        var section = sections.SingleOrDefault(existing => existing.Key == descriptor.Key);
+        if (section is null)
+        {
+            sections.Add(section = new SectionAnswers(Id, descriptor.Key));
+        }
+
+        if (section.Write(answers, now))
+        {
+            MarkEdited(now);
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Keeps the wishes as draft, in order of preference. Refuses more than two, twice the same challenge, too long a text.</summary>
+    public Result SaveWishes(IReadOnlyList<WishText> texts, Timetable timetable, DateTimeOffset now)
+    {
+        if (CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (texts.Count > MaxWishes)
+        {
+            return CandidatureErrors.TooManyWishes;
+        }
+
+        if (texts.Select(text => text.ChallengeId).Distinct().Count() != texts.Count)
+        {
+            return CandidatureErrors.SameWishTwice;
+        }
+
+        if (texts.Any(text => PlainText.Clean(text.Contribution).Length > CandidatureForm.ContributionMaxLength))
+        {
+            return CandidatureErrors.ContributionTooLong;
+        }
+
+        // Wishes are rewritten in place, so that swapping the two never breaks the uniqueness of a rank half-way.
+        wishes.RemoveAll(wish => wish.Rank > texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (wishes.SingleOrDefault(wish => wish.Rank == i + 1) is { } existing)
+            {
+                existing.Write(texts[i]);
+            }
+            else
+            {
+                wishes.Add(new Wish(Id, i + 1, texts[i]));
+            }
+        }
+
+        MarkEdited(now);
+        return Result.Ok;
+    }
+
+    /// <summary>Adds a checked file. A new CV or portfolio replaces the former one, which stays for the snapshots that name it.</summary>
+    public Result<Document> AttachDocument(
+        DocumentKind kind,
+        Guid fileId,
+        string fileName,
+        long length,
+        string sha256,
+        Timetable timetable,
+        DateTimeOffset now
+    )
+    {
+        if (CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        foreach (var former in CurrentDocuments.Where(document => document.Kind == kind).ToList())
+        {
+            former.Remove(now);
+        }
+
+        var added = new Document(Id, kind, fileId, fileName, length, sha256, now);
+        documents.Add(added);
+        MarkEdited(now);
+        return added;
+    }
+
+    public Result RemoveDocument(Guid documentId, Timetable timetable, DateTimeOffset now)
+    {
+        if (CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (CurrentDocuments.SingleOrDefault(document => document.Id == documentId) is not { } document)
+        {
+            return CandidatureErrors.UnknownDocument;
+        }
+
+        document.Remove(now);
+        MarkEdited(now);
+        return Result.Ok;
+    }
+
+    /// <summary>What is missing before submission, section by section; empty when the file is complete.</summary>
+    /// <param name="openChallenges">Challenges of the promotion that accept candidatures, with the profiles of their posts.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<DomainError>> Missing(
+        IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges
+    )
+    {
+        var missing = CandidatureForm.Sections.ToDictionary(
+            section => section.Key,
+            section => section.RefuseSubmission(AnswersOf(section.Key))
+        );
+        missing[CandidatureForm.Wishes] = MissingWishes(openChallenges);
+        missing[CandidatureForm.Documents] = CurrentDocuments.Any(document => document.Kind == DocumentKind.Cv)
+            ? []
+            : [CandidatureErrors.CvMissing];
+        return missing;
+    }
+
+    /// <summary>
+    /// Submits what the draft says now, as a new immutable snapshot. Refuses outside [opens, closes), judged at the instant the request
+    /// arrived, and an incomplete file. The same key twice gives the first snapshot again.
+    /// </summary>
+    public Result<Snapshot> Submit(
+        string submissionKey,
+        Func<string> nextNumber,
+        SnapshotPeople people,
+        IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges,
+        Timetable timetable,
+        DateTimeOffset arrivedAt
+    )
+    {
+        if (snapshots.SingleOrDefault(snapshot => snapshot.SubmissionKey == submissionKey) is { } already)
+        {
+            return already;
+        }
+
+        if (CheckWindow(CandidatureVerb.Submit, timetable, arrivedAt) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var missing = Missing(openChallenges).SelectMany(section => section.Value).ToList();
+        if (missing.Count > 0)
+        {
+            return Result<Snapshot>.Refuse(missing);
+        }
+
+        var again = snapshots.Count > 0;
+        Number ??= nextNumber();
+        var made = new Snapshot(Id, snapshots.Count + 1, submissionKey, SnapshotContent.Of(this, people, arrivedAt), arrivedAt);
+        snapshots.Add(made);
+        (State, SubmittedAt, WithdrawnAt, HasUnsubmittedEdits) = (CandidatureState.Submitted, arrivedAt, null, false);
+        Raise(new CandidatureSubmitted(Id, made.Sequence, again));
+        return made;
+    }
+
+    /// <summary>Takes the candidature back, until a decision. Applying again is possible while the call is open.</summary>
+    public Result Withdraw(DateTimeOffset now)
+    {
+        if (Check(CandidatureVerb.Withdraw) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (State, WithdrawnAt, HasUnsubmittedEdits) = (CandidatureState.Withdrawn, now, false);
+        Raise(new CandidatureWithdrawn(Id));
+        return Result.Ok;
+    }
+
+    /// <summary>Staff found the file eligible and complete. Only after closing: until then the person may still change it.</summary>
+    public Result Admit(Timetable timetable, DateTimeOffset now)
+    {
+        if (CheckScreening(CandidatureVerb.Admit, timetable, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (State, ScreenedAt, ScreeningReason, ScreeningArticle) = (CandidatureState.Admissible, now, null, null);
+        Raise(new CandidatureScreened(Id, State, null));
+        return Result.Ok;
+    }
+
+    /// <summary>Staff found the file ineligible or incomplete. The article of the rules and the reason are required (E5).</summary>
+    public Result Reject(string article, string reason, Timetable timetable, DateTimeOffset now)
+    {
+        if (CheckScreening(CandidatureVerb.Reject, timetable, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(article))
+        {
+            return new DomainError("screening.article", "Citez l’article du règlement sur lequel repose le refus.", "Article");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new DomainError("screening.reason", "Dites ce qui manque ou ce qui n’est pas rempli.", "Reason");
+        }
+
+        (State, ScreenedAt) = (CandidatureState.Inadmissible, now);
+        (ScreeningArticle, ScreeningReason) = (PlainText.CleanLine(article), PlainText.Clean(reason).Trim());
+        Raise(new CandidatureScreened(Id, State, $"{ScreeningArticle} : {ScreeningReason}"));
+        return Result.Ok;
+    }
+
+    public Result Preselect(string remarksForJury, DateTimeOffset now)
+    {
+        if (Check(CandidatureVerb.Preselect) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (State, ScreenedAt, RemarksForJury) = (CandidatureState.Preselected, now, PlainText.Clean(remarksForJury).Trim());
+        Raise(new CandidatureScreened(Id, State, null));
+        return Result.Ok;
+    }
+
+    /// <summary>Not preselected for a hearing. The reason is required.</summary>
+    public Result SetAside(string reason, DateTimeOffset now)
+    {
+        if (Check(CandidatureVerb.SetAside) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new DomainError("screening.reason", "Dites pourquoi la candidature n’est pas présélectionnée.", "Reason");
+        }
+
+        (State, ScreenedAt, ScreeningReason) = (CandidatureState.NotPreselected, now, PlainText.Clean(reason).Trim());
+        Raise(new CandidatureScreened(Id, State, ScreeningReason));
+        return Result.Ok;
+    }
+
+    /// <summary>Undoes the last screening step, with a reason.</summary>
+    public Result Reconsider(string reason, DateTimeOffset now)
+    {
+        if (Check(CandidatureVerb.Reconsider) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new DomainError("screening.reason", "Dites pourquoi vous revenez sur cette étape.", "Reason");
+        }
+
+        State = Allowed.Next(State, CandidatureVerb.Reconsider)!.Value;
+        (ScreenedAt, ScreeningReason, ScreeningArticle) = (now, null, null);
+        Raise(new CandidatureScreened(Id, State, PlainText.Clean(reason).Trim()));
+        return Result.Ok;
+    }
+
+    private IReadOnlyList<DomainError> MissingWishes(IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges)
+    {
+        if (wishes.Count == 0)
+        {
+            return [CandidatureErrors.NoWish];
+        }
+
+        var errors = new List<DomainError>();
+        foreach (var wish in wishes.OrderBy(wish => wish.Rank))
+        {
+            if (!openChallenges.TryGetValue(wish.ChallengeId, out var profiles) || !profiles.Contains(wish.Profile))
+            {
+                errors.Add(CandidatureErrors.WishClosed(wish.Rank));
+            }
+
+            if (wish.Contribution.Length == 0)
+            {
+                errors.Add(CandidatureErrors.ContributionMissing(wish.Rank));
+            }
+        }
+
+        return errors;
+    }
+
+    private DomainError? Check(CandidatureVerb verb) =>
+        Allowed.Allows(State, verb) ? null : CandidatureErrors.NotAllowed(State, verb);
+
+    private DomainError? CheckWindow(CandidatureVerb verb, Timetable timetable, DateTimeOffset now) =>
+        timetable.CallAt(now) switch
+        {
+            CallState.NotOpen or CallState.Unscheduled => CohortErrors.CallNotOpen,
+            CallState.Closed => CohortErrors.CallClosed,
+            CallState.Open => Check(verb),
+        };
+
+    private DomainError? CheckScreening(CandidatureVerb verb, Timetable timetable, DateTimeOffset now) =>
+        timetable.CallAt(now) == CallState.Closed
+            ? Check(verb)
+            : new DomainError(
+                "screening.call-open",
+                "L’appel n’est pas clos : la personne peut encore modifier son dossier. Revenez après la clôture."
+            );
+
+    private void MarkEdited(DateTimeOffset now)
+    {
+        LastEditedAt = now;
+        HasUnsubmittedEdits = snapshots.Count > 0;
+    }
+}

@@ -1,0 +1,75 @@
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Domain.Candidatures;
+
+public static class CandidatureErrors
+{
+    public static readonly DomainError TooManyWishes = new("wishes.too-many", "Choisissez deux défis au plus.", "Wishes");
+    public static readonly DomainError SameWishTwice = new("wishes.twice", "Choisissez deux défis différents.", "Wishes");
+    public static readonly DomainError NoWish = new("wishes.none", "Choisissez au moins un défi.", "Wishes");
+    public static readonly DomainError CvMissing = new("documents.cv", "Joignez votre CV au format PDF.", "Cv");
+    public static readonly DomainError UnknownDocument = new("documents.unknown", "Ce document a déjà été retiré.");
+
+    public static readonly DomainError ContributionTooLong = new(
+        "wishes.too-long",
+        $"Votre contribution dépasse {CandidatureForm.ContributionMaxLength} caractères : raccourcissez-la.",
+        "Wishes"
+    );
+
+    public static DomainError WishClosed(int rank) =>
+        new(
+            "wishes.closed",
+            $"Le défi de votre vœu {rank} n’accepte plus de candidature pour ce profil : choisissez-en un autre.",
+            "Wishes"
+        );
+
+    public static DomainError ContributionMissing(int rank) =>
+        new("wishes.contribution", $"Décrivez ce que vous apporteriez au défi de votre vœu {rank}.", "Wishes");
+
+    public static DomainError NotAllowed(CandidatureState state, CandidatureVerb verb) =>
+        new(
+            $"candidature.{state}.{verb}".ToLowerInvariant(),
+            state switch
+            {
+                CandidatureState.Draft => "La candidature n’a pas été déposée.",
+                CandidatureState.Submitted => "La candidature n’a pas encore été examinée.",
+                CandidatureState.Withdrawn => "La candidature a été retirée par la personne.",
+                CandidatureState.Admissible => "La candidature est déjà déclarée recevable.",
+                CandidatureState.Inadmissible => "La candidature a été déclarée non recevable.",
+                CandidatureState.Preselected => "La candidature est déjà présélectionnée.",
+                CandidatureState.NotPreselected => "La candidature n’a pas été présélectionnée.",
+            }
+        );
+}
+
+public sealed record CandidatureStarted(Guid CandidatureId) : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence => "Candidature commencée";
+}
+
+public sealed record CandidatureSubmitted(Guid CandidatureId, int Sequence, bool Again)
+    : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence => Again ? $"Candidature déposée de nouveau (version {Sequence})" : "Candidature déposée";
+}
+
+public sealed record CandidatureWithdrawn(Guid CandidatureId) : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence => "Candidature retirée par la personne";
+}
+
+public sealed record CandidatureScreened(Guid CandidatureId, CandidatureState State, string? Why)
+    : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence =>
+        State switch
+        {
+            CandidatureState.Admissible => "Déclarée recevable",
+            CandidatureState.Inadmissible => "Déclarée non recevable",
+            CandidatureState.Preselected => "Présélectionnée",
+            CandidatureState.NotPreselected => "Non présélectionnée",
+            CandidatureState.Submitted => "Remise à examiner",
+            CandidatureState.Draft or CandidatureState.Withdrawn => "Candidature rouverte",
+        };
+    public override string? Reason => Why;
+}

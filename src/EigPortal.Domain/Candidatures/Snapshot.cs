@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Domain.Candidatures;
+
+/// <summary>What was submitted, word for word, at one instant. Never changes; the jury reads the last one.</summary>
+public sealed class Snapshot : Entity
+{
+    public const int SubmissionKeyMaxLength = 64;
+
+    private Snapshot() { }
+
+    internal Snapshot(Guid candidatureId, int sequence, string submissionKey, SnapshotContent content, DateTimeOffset submittedAt)
+    {
+        CandidatureId = candidatureId;
+        Sequence = sequence;
+        SubmissionKey = submissionKey;
+        SubmittedAt = submittedAt;
+        Json = content.ToJson();
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json)));
+    }
+
+    public Guid CandidatureId { get; private set; }
+
+    /// <summary>1 for the first submission.</summary>
+    public int Sequence { get; private set; }
+
+    /// <summary>Idempotency key of the form: the same key twice is the same submission.</summary>
+    public string SubmissionKey { get; private set; } = "";
+    public DateTimeOffset SubmittedAt { get; private set; }
+
+    /// <summary>The content as UTF-8 JSON, kept as text so that its hash can be recomputed byte for byte.</summary>
+    public string Json { get; private set; } = "";
+
+    /// <summary>SHA-256 of the UTF-8 bytes of <see cref="Json"/>, lower-case hexadecimal.</summary>
+    public string Sha256 { get; private set; } = "";
+
+    public SnapshotContent Content => SnapshotContent.FromJson(Json);
+}
+
+/// <summary>Names that a snapshot states and that the candidature itself does not hold.</summary>
+public sealed record SnapshotPeople(string Email, IReadOnlyDictionary<Guid, string> ChallengeNames);
+
+public sealed record SnapshotWish(int Rank, Guid ChallengeId, string Challenge, string Profile, string Contribution);
+
+public sealed record SnapshotDocument(
+    Guid DocumentId,
+    DocumentKind Kind,
+    Guid FileId,
+    string FileName,
+    long Length,
+    string Sha256
+);
+
+/// <summary>The content of a submission.</summary>
+public sealed record SnapshotContent(
+    int Format,
+    string Number,
+    DateTimeOffset SubmittedAt,
+    string Email,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Sections,
+    IReadOnlyList<SnapshotWish> Wishes,
+    IReadOnlyList<SnapshotDocument> Documents
+)
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    public static SnapshotContent FromJson(string json) => JsonSerializer.Deserialize<SnapshotContent>(json, Options)!;
+
+    internal static SnapshotContent Of(Candidature candidature, SnapshotPeople people, DateTimeOffset submittedAt) =>
+        new(
+            1,
+            candidature.Number!,
+            submittedAt.ToUniversalTime(),
+            people.Email,
+            CandidatureForm.Sections.ToDictionary(
+                section => section.Key,
+                section =>
+                    (IReadOnlyDictionary<string, string>)
+                        section.Fields.ToDictionary(
+                            field => field.Key,
+                            field => candidature.AnswersOf(section.Key).GetValueOrDefault(field.Key) ?? ""
+                        )
+            ),
+            [
+                .. candidature
+                    .Wishes.OrderBy(wish => wish.Rank)
+                    .Select(wish => new SnapshotWish(
+                        wish.Rank,
+                        wish.ChallengeId,
+                        people.ChallengeNames.GetValueOrDefault(wish.ChallengeId) ?? "",
+                        wish.Profile,
+                        wish.Contribution
+                    )),
+            ],
+            [
+                .. candidature
+                    .CurrentDocuments.OrderBy(document => document.Kind)
+                    .Select(document => new SnapshotDocument(
+                        document.Id,
+                        document.Kind,
+                        document.FileId,
+                        document.FileName,
+                        document.Length,
+                        document.Sha256
+                    )),
+            ]
+        );
+}

@@ -1,0 +1,227 @@
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Domain.Cohorts;
+
+/// <summary>Where the publication of results stands. Two people are needed: one prepares, another confirms.</summary>
+public enum ResultsState
+{
+    NotPrepared,
+    Prepared,
+    Confirmed,
+}
+
+/// <summary>Public figures of a promotion; a figure that no source states is null.</summary>
+public sealed record CohortFigures(int? Candidates, int? Heard, int? Recruited, int? ChallengesFiled, int? Challenges);
+
+/// <summary>A promotion of entrepreneurs d'intérêt général: its timetable, its criteria and the state of its results.</summary>
+public sealed class Cohort : Entity
+{
+    private readonly List<Criterion> criteria = [];
+
+    private Cohort() { }
+
+    public Cohort(string slug, string name, int year, Timetable timetable, CohortFigures figures, bool isCurrent)
+    {
+        Slug = slug;
+        Name = name;
+        Year = year;
+        Timetable = timetable;
+        Figures = figures;
+        IsCurrent = isCurrent;
+    }
+
+    public string Slug { get; private set; } = "";
+    public string Name { get; private set; } = "";
+
+    /// <summary>Year in which the people of the promotion work.</summary>
+    public int Year { get; private set; }
+    public bool IsCurrent { get; private set; }
+    public Timetable Timetable { get; private set; } = new();
+    public CohortFigures Figures { get; private set; } = new(null, null, null, null, null);
+
+    /// <summary>Marks go from 0 to this value.</summary>
+    public int ScaleMax { get; private set; } = ScoringDefaults.ScaleMax;
+
+    /// <summary>Whether the rules of the promotion published the scale. Promotion 3 published none: the scale is this portal's proposal.</summary>
+    public bool ScaleIsPublished { get; private set; }
+    public IReadOnlyList<Criterion> Criteria => criteria;
+
+    public ResultsState Results { get; private set; }
+    public Guid? ResultsPreparedBy { get; private set; }
+    public DateTimeOffset? ResultsPreparedAt { get; private set; }
+    public Guid? ResultsConfirmedBy { get; private set; }
+    public DateTimeOffset? ResultsConfirmedAt { get; private set; }
+
+    /// <summary>Results are public once a second person has confirmed them and the announced instant has come.</summary>
+    public bool ResultsArePublicAt(DateTimeOffset now) => Results == ResultsState.Confirmed && Timetable.ResultsAt <= now;
+
+    public void AddCriterion(string key, string title, string question, IReadOnlyList<string> anchors, decimal weight = 1m) =>
+        criteria.Add(new Criterion(Id, key, title, question, anchors, weight, criteria.Count + 1));
+
+    /// <summary>Replaces the timetable. Refuses dates out of order, and shortening a window that is open or past.</summary>
+    public Result Reschedule(Timetable timetable, string reason, DateTimeOffset now)
+    {
+        var order = timetable.CheckOrder();
+        if (!order.IsOk)
+        {
+            return order;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new DomainError(
+                "timetable.reason",
+                "Dites pourquoi le calendrier change : les personnes concernées le liront.",
+                "Reason"
+            );
+        }
+
+        var state = Timetable.CallAt(now);
+        if (state is CallState.Open or CallState.Closed && timetable.CallOpensAt != Timetable.CallOpensAt)
+        {
+            return new DomainError(
+                "timetable.opened",
+                "L’appel a déjà ouvert : sa date d’ouverture ne change plus.",
+                nameof(timetable.CallOpensAt)
+            );
+        }
+
+        if (state is CallState.Open or CallState.Closed && !(timetable.CallClosesAt >= Timetable.CallClosesAt))
+        {
+            return new DomainError(
+                "timetable.shortened",
+                "L’appel est ouvert : sa clôture peut être repoussée, jamais avancée.",
+                nameof(timetable.CallClosesAt)
+            );
+        }
+
+        if (ResultsArePublicAt(now) && timetable.ResultsAt != Timetable.ResultsAt)
+        {
+            return new DomainError(
+                "timetable.results-public",
+                "Les résultats sont publics : leur date ne change plus.",
+                nameof(timetable.ResultsAt)
+            );
+        }
+
+        Timetable = timetable;
+        Raise(new TimetableChanged(Id, reason.Trim()));
+        return Result.Ok;
+    }
+
+    /// <summary>First half of publishing. Refuses without an announced instant, or once confirmed.</summary>
+    public Result PrepareResults(Guid by, DateTimeOffset now)
+    {
+        if (Results == ResultsState.Confirmed)
+        {
+            return CohortErrors.ResultsAlreadyConfirmed;
+        }
+
+        if (Timetable.ResultsAt is null)
+        {
+            return new DomainError("results.no-instant", "Fixez d’abord l’instant de publication dans le calendrier.");
+        }
+
+        (Results, ResultsPreparedBy, ResultsPreparedAt) = (ResultsState.Prepared, by, now);
+        Raise(new ResultsPrepared(Id));
+        return Result.Ok;
+    }
+
+    /// <summary>Second half of publishing, by another person than the one who prepared.</summary>
+    public Result ConfirmResults(Guid by, DateTimeOffset now)
+    {
+        if (Results == ResultsState.Confirmed)
+        {
+            return CohortErrors.ResultsAlreadyConfirmed;
+        }
+
+        if (Results == ResultsState.NotPrepared)
+        {
+            return new DomainError("results.not-prepared", "Une première personne doit préparer la publication.");
+        }
+
+        if (by == ResultsPreparedBy)
+        {
+            return CohortErrors.SecondPersonNeeded;
+        }
+
+        (Results, ResultsConfirmedBy, ResultsConfirmedAt) = (ResultsState.Confirmed, by, now);
+        Raise(new ResultsConfirmed(Id));
+        return Result.Ok;
+    }
+}
+
+/// <summary>Defaults where the rules of a promotion state nothing.</summary>
+public static class ScoringDefaults
+{
+    /// <summary>Promotion 4 published "each criterion out of 4"; promotion 3 published no scale.</summary>
+    public const int ScaleMax = 4;
+}
+
+/// <summary>One of the official criteria, with a sentence that says what each mark means.</summary>
+public sealed class Criterion : Entity
+{
+    private Criterion() { }
+
+    internal Criterion(
+        Guid cohortId,
+        string key,
+        string title,
+        string question,
+        IReadOnlyList<string> anchors,
+        decimal weight,
+        int position
+    )
+    {
+        CohortId = cohortId;
+        Key = key;
+        Title = title;
+        Question = question;
+        Anchors = [.. anchors];
+        Weight = weight;
+        Position = position;
+    }
+
+    public Guid CohortId { get; private set; }
+    public string Key { get; private set; } = "";
+    public string Title { get; private set; } = "";
+    public string Question { get; private set; } = "";
+
+    /// <summary>The meaning of each mark, from 0 upwards.</summary>
+    public List<string> Anchors { get; private set; } = [];
+    public decimal Weight { get; private set; } = 1m;
+    public int Position { get; private set; }
+}
+
+public static class CohortErrors
+{
+    public static readonly DomainError SecondPersonNeeded = new(
+        "second-person",
+        "Une autre personne que vous doit valider cet acte."
+    );
+    public static readonly DomainError ResultsAlreadyConfirmed = new(
+        "results.confirmed",
+        "La publication des résultats est déjà confirmée."
+    );
+    public static readonly DomainError CallNotOpen = new("call.not-open", "L’appel à candidatures n’est pas encore ouvert.");
+    public static readonly DomainError CallClosed = new(
+        "call.closed",
+        "L’appel à candidatures est clos. Ce que vous avez écrit est gardé dans votre brouillon."
+    );
+}
+
+public sealed record TimetableChanged(Guid CohortId, string Why) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence => "Calendrier modifié";
+    public override string? Reason => Why;
+}
+
+public sealed record ResultsPrepared(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence => "Publication des résultats préparée";
+}
+
+public sealed record ResultsConfirmed(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence => "Publication des résultats confirmée par une seconde personne";
+}

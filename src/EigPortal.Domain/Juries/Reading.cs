@@ -1,0 +1,288 @@
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Domain.Juries;
+
+/// <summary>The juror's overall opinion of a file.</summary>
+public enum Opinion
+{
+    CoupDeCoeur,
+    Favorable,
+    Reserve,
+    Defavorable,
+}
+
+public enum SheetState
+{
+    /// <summary>Assigned, nothing written yet.</summary>
+    NotStarted,
+    Draft,
+    Locked,
+
+    /// <summary>Taken away before locking: unassigned, or a conflict. What was written is kept.</summary>
+    SetAside,
+}
+
+public enum SheetVerb
+{
+    Write,
+    Lock,
+    Unlock,
+    SetAside,
+}
+
+/// <summary>A mark typed by a juror. A null value with <see cref="Abstains"/> is an abstention, which is not zero.</summary>
+public sealed record MarkText(string CriterionKey, int? Value, bool Abstains, string Comment);
+
+/// <summary>One juror's reading of one candidature: the assignment and its score sheet. One per pair.</summary>
+public sealed class ScoreSheet : Entity
+{
+    public const int CommentMaxLength = 2_000;
+
+    public static readonly Transitions<SheetState, SheetVerb> Allowed = new([
+        (SheetState.NotStarted, SheetVerb.Write, SheetState.Draft),
+        (SheetState.Draft, SheetVerb.Write, SheetState.Draft),
+        (SheetState.Draft, SheetVerb.Lock, SheetState.Locked),
+        (SheetState.Locked, SheetVerb.Unlock, SheetState.Draft),
+        (SheetState.NotStarted, SheetVerb.SetAside, SheetState.SetAside),
+        (SheetState.Draft, SheetVerb.SetAside, SheetState.SetAside),
+        (SheetState.Locked, SheetVerb.SetAside, SheetState.SetAside),
+    ]);
+
+    private readonly List<Mark> marks = [];
+
+    private ScoreSheet() { }
+
+    public ScoreSheet(Guid jurorId, Guid candidatureId, Guid assignedBy, DateTimeOffset now)
+    {
+        JurorId = jurorId;
+        CandidatureId = candidatureId;
+        AssignedBy = assignedBy;
+        AssignedAt = now;
+        Raise(new ReadingAssigned(candidatureId, jurorId));
+    }
+
+    public Guid JurorId { get; private set; }
+    public Guid CandidatureId { get; private set; }
+    public Guid AssignedBy { get; private set; }
+    public DateTimeOffset AssignedAt { get; private set; }
+    public SheetState State { get; private set; }
+    public Opinion? Opinion { get; private set; }
+    public string OverallComment { get; private set; } = "";
+    public DateTimeOffset? SavedAt { get; private set; }
+    public DateTimeOffset? LockedAt { get; private set; }
+
+    /// <summary>The sheet's total out of 20 at locking, unrounded; null when fewer marks than the policy asks for were given.</summary>
+    public decimal? Total { get; private set; }
+    public DateTimeOffset? SetAsideAt { get; private set; }
+    public string? SetAsideReason { get; private set; }
+    public IReadOnlyList<Mark> Marks => marks;
+
+    /// <summary>Keeps the sheet as draft; incomplete is fine. Refuses marks outside the scale, unknown criteria, too long comments.</summary>
+    public Result Write(IReadOnlyList<MarkText> texts, Opinion? opinion, string overallComment, Cohort cohort, DateTimeOffset now)
+    {
+        if (Check(SheetVerb.Write) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var errors = new List<DomainError>();
+        foreach (var text in texts)
+        {
+            if (cohort.Criteria.All(criterion => criterion.Key != text.CriterionKey))
+            {
+                errors.Add(new DomainError("mark.criterion", "Ce critère ne fait pas partie de la grille.", text.CriterionKey));
+            }
+            else if (text.Value is { } value && (value < 0 || value > cohort.ScaleMax))
+            {
+                errors.Add(
+                    new DomainError("mark.scale", $"Choisissez une note entière de 0 à {cohort.ScaleMax}.", text.CriterionKey)
+                );
+            }
+            else if (text.Abstains && text.Value is not null)
+            {
+                errors.Add(
+                    new DomainError("mark.abstains", "Choisissez une note ou l’abstention, pas les deux.", text.CriterionKey)
+                );
+            }
+
+            if (PlainText.Clean(text.Comment).Length > CommentMaxLength)
+            {
+                errors.Add(
+                    new DomainError("mark.comment", $"Le commentaire dépasse {CommentMaxLength} caractères.", text.CriterionKey)
+                );
+            }
+        }
+
+        if (PlainText.Clean(overallComment).Length > CommentMaxLength)
+        {
+            errors.Add(
+                new DomainError("sheet.comment", $"L’avis d’ensemble dépasse {CommentMaxLength} caractères.", "OverallComment")
+            );
+        }
+
+        if (errors.Count > 0)
+        {
+            return Result.Refuse(errors);
+        }
+
+        foreach (var text in texts)
+        {
+            var mark = marks.SingleOrDefault(existing => existing.CriterionKey == text.CriterionKey);
+            if (mark is null)
+            {
+                marks.Add(mark = new Mark(Id, text.CriterionKey));
+            }
+
+            mark.Write(text);
+        }
+
+        (State, Opinion, OverallComment, SavedAt) = (SheetState.Draft, opinion, PlainText.Clean(overallComment).Trim(), now);
+        return Result.Ok;
+    }
+
+    /// <summary>Locks the sheet. Refuses until each criterion has a mark or an abstention, and an overall opinion is given.</summary>
+    public Result Lock(Cohort cohort, DateTimeOffset now)
+    {
+        if (Check(SheetVerb.Lock) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var errors = cohort
+            .Criteria.Where(criterion =>
+                !marks.Any(mark => mark.CriterionKey == criterion.Key && (mark.Value is not null || mark.Abstains))
+            )
+            .Select(criterion => new DomainError(
+                "mark.missing",
+                $"Donnez une note ou abstenez-vous : « {criterion.Title} ».",
+                criterion.Key
+            ))
+            .ToList();
+        if (Opinion is null)
+        {
+            errors.Add(new DomainError("sheet.opinion", "Donnez votre avis d’ensemble.", "Opinion"));
+        }
+
+        if (errors.Count > 0)
+        {
+            return Result.Refuse(errors);
+        }
+
+        Total = ScoringPolicy.SheetTotal(
+            [
+                .. cohort.Criteria.Select(criterion => new WeightedMark(
+                    marks.Single(mark => mark.CriterionKey == criterion.Key).Value,
+                    criterion.Weight
+                )),
+            ],
+            cohort.ScaleMax
+        );
+        (State, LockedAt) = (SheetState.Locked, now);
+        Raise(new SheetLocked(CandidatureId, Id));
+        return Result.Ok;
+    }
+
+    /// <summary>Gives a locked sheet back to its juror, by staff, with a reason.</summary>
+    public Result Unlock(string reason)
+    {
+        if (Check(SheetVerb.Unlock) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new DomainError("sheet.reason", "Dites pourquoi la fiche est rouverte.", "Reason");
+        }
+
+        (State, LockedAt, Total) = (SheetState.Draft, null, null);
+        Raise(new SheetUnlocked(CandidatureId, Id, reason.Trim()));
+        return Result.Ok;
+    }
+
+    /// <summary>Takes the file away from the juror, or the sheet out of the ranking. What was written is kept (B35).</summary>
+    public Result PutAside(string reason, DateTimeOffset now)
+    {
+        if (Check(SheetVerb.SetAside) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new DomainError("sheet.reason", "Dites pourquoi la lecture est retirée.", "Reason");
+        }
+
+        (State, SetAsideAt, SetAsideReason) = (SheetState.SetAside, now, PlainText.Clean(reason).Trim());
+        Raise(new SheetSetAside(CandidatureId, Id, SetAsideReason));
+        return Result.Ok;
+    }
+
+    private DomainError? Check(SheetVerb verb) => Allowed.Allows(State, verb) ? null : SheetErrors.NotAllowed(State, verb);
+}
+
+/// <summary>A mark on one criterion, or an abstention, with its comment.</summary>
+public sealed class Mark : Entity
+{
+    private Mark() { }
+
+    internal Mark(Guid sheetId, string criterionKey)
+    {
+        SheetId = sheetId;
+        CriterionKey = criterionKey;
+    }
+
+    public Guid SheetId { get; private set; }
+    public string CriterionKey { get; private set; } = "";
+    public int? Value { get; private set; }
+    public bool Abstains { get; private set; }
+    public string Comment { get; private set; } = "";
+
+    internal void Write(MarkText text)
+    {
+        Value = text.Value;
+        Abstains = text.Abstains;
+        Comment = PlainText.Clean(text.Comment).Trim();
+    }
+}
+
+public static class SheetErrors
+{
+    public static DomainError NotAllowed(SheetState state, SheetVerb verb) =>
+        new(
+            $"sheet.{state}.{verb}".ToLowerInvariant(),
+            state switch
+            {
+                SheetState.NotStarted => "La grille est encore vide.",
+                SheetState.Draft => "La fiche n’est pas verrouillée.",
+                SheetState.Locked => "La fiche est verrouillée. L’équipe du programme peut la rouvrir.",
+                SheetState.SetAside => "Cette lecture vous a été retirée. Ce que vous avez écrit est gardé.",
+            }
+        );
+}
+
+public sealed record ReadingAssigned(Guid CandidatureId, Guid JurorId)
+    : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+{
+    public override string Sentence => "Lecture confiée à une personne du jury";
+}
+
+public sealed record SheetLocked(Guid CandidatureId, Guid SheetId) : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+{
+    public override string Sentence => "Fiche de notation verrouillée";
+}
+
+public sealed record SheetUnlocked(Guid CandidatureId, Guid SheetId, string Why)
+    : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+{
+    public override string Sentence => "Fiche de notation rouverte";
+    public override string? Reason => Why;
+}
+
+public sealed record SheetSetAside(Guid CandidatureId, Guid SheetId, string Why)
+    : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+{
+    public override string Sentence => "Lecture retirée à une personne du jury";
+    public override string? Reason => Why;
+}

@@ -1,0 +1,48 @@
+using EigPortal.Domain.Cohorts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EigPortal.Services.Data.Configurations;
+
+internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
+{
+    public void Configure(EntityTypeBuilder<Cohort> cohort)
+    {
+        cohort.ToTable(
+            "cohorts",
+            table =>
+            {
+                table.HasCheckConstraint("ck_cohorts_call_order", "timetable_call_closes_at > timetable_call_opens_at");
+                table.HasCheckConstraint(
+                    "ck_cohorts_results_two_people",
+                    "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)"
+                );
+            }
+        );
+        cohort.HasKey(c => c.Id);
+        cohort.Ignore(c => c.Events);
+        cohort.Property(c => c.Slug).HasMaxLength(20);
+        cohort.Property(c => c.Name).HasMaxLength(100);
+        cohort.HasIndex(c => c.Slug).IsUnique();
+        cohort.HasIndex(c => c.IsCurrent).IsUnique().HasFilter("is_current").HasDatabaseName("ux_cohorts_one_current");
+        cohort.OwnsOne(c => c.Timetable);
+        cohort.Navigation(c => c.Timetable).IsRequired();
+        cohort.OwnsOne(c => c.Figures);
+        cohort.Navigation(c => c.Figures).IsRequired();
+        cohort.HasMany(c => c.Criteria).WithOne().HasForeignKey(criterion => criterion.CohortId).OnDelete(DeleteBehavior.Cascade);
+        cohort.Navigation(c => c.Criteria).AutoInclude();
+        cohort.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class CriterionConfiguration : IEntityTypeConfiguration<Criterion>
+{
+    public void Configure(EntityTypeBuilder<Criterion> criterion)
+    {
+        criterion.ToTable("criteria");
+        criterion.Ignore(c => c.Events);
+        criterion.Property(c => c.Id).ValueGeneratedNever();
+        criterion.Property(c => c.Key).HasMaxLength(40);
+        criterion.HasIndex(c => new { c.CohortId, c.Key }).IsUnique();
+    }
+}

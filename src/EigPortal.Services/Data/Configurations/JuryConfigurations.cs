@@ -1,0 +1,79 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EigPortal.Services.Data.Configurations;
+
+internal sealed class JurorConfiguration : IEntityTypeConfiguration<Juror>
+{
+    public void Configure(EntityTypeBuilder<Juror> juror)
+    {
+        juror.ToTable("jurors");
+        juror.Ignore(j => j.Events);
+        juror.HasIndex(j => new { j.AccountId, j.CohortId }).IsUnique().HasDatabaseName("ux_jurors_account_cohort");
+        juror.HasOne<Account>().WithMany().HasForeignKey(j => j.AccountId).OnDelete(DeleteBehavior.Restrict);
+        juror.HasOne<Cohort>().WithMany().HasForeignKey(j => j.CohortId).OnDelete(DeleteBehavior.Restrict);
+        juror.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class ConflictConfiguration : IEntityTypeConfiguration<ConflictOfInterest>
+{
+    public void Configure(EntityTypeBuilder<ConflictOfInterest> conflict)
+    {
+        conflict.ToTable("conflicts");
+        conflict.Ignore(c => c.Events);
+        conflict.Property(c => c.Reason).HasMaxLength(ConflictOfInterest.ReasonMaxLength);
+        conflict
+            .HasIndex(c => new { c.AccountId, c.CandidatureId })
+            .IsUnique()
+            .HasFilter("lifted_at is null")
+            .HasDatabaseName("ux_conflicts_one_open");
+        conflict.HasIndex(c => c.AccountId);
+        conflict.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+        conflict.HasOne<Candidature>().WithMany().HasForeignKey(c => c.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ScoreSheetConfiguration : IEntityTypeConfiguration<ScoreSheet>
+{
+    public void Configure(EntityTypeBuilder<ScoreSheet> sheet)
+    {
+        sheet.ToTable(
+            "score_sheets",
+            table =>
+            {
+                table.HasCheckConstraint(
+                    "ck_score_sheets_locked",
+                    "state <> 'Locked' or (locked_at is not null and opinion is not null)"
+                );
+                table.HasCheckConstraint(
+                    "ck_score_sheets_set_aside",
+                    "(state = 'SetAside') = (set_aside_at is not null and set_aside_reason is not null)"
+                );
+            }
+        );
+        sheet.Ignore(s => s.Events);
+        sheet.HasIndex(s => new { s.JurorId, s.CandidatureId }).IsUnique().HasDatabaseName("ux_score_sheets_pair");
+        sheet.HasOne<Juror>().WithMany().HasForeignKey(s => s.JurorId).OnDelete(DeleteBehavior.Restrict);
+        sheet.HasOne<Candidature>().WithMany().HasForeignKey(s => s.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        sheet.HasMany(s => s.Marks).WithOne().HasForeignKey(mark => mark.SheetId).OnDelete(DeleteBehavior.Cascade);
+        sheet.Navigation(s => s.Marks).AutoInclude();
+        sheet.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class MarkConfiguration : IEntityTypeConfiguration<Mark>
+{
+    public void Configure(EntityTypeBuilder<Mark> mark)
+    {
+        mark.ToTable("marks", table => table.HasCheckConstraint("ck_marks_abstains", "not (abstains and value is not null)"));
+        mark.Ignore(m => m.Events);
+        mark.Property(m => m.Id).ValueGeneratedNever();
+        mark.Property(m => m.CriterionKey).HasMaxLength(40);
+        mark.HasIndex(m => new { m.SheetId, m.CriterionKey }).IsUnique();
+    }
+}

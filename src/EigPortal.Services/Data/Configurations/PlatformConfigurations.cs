@@ -1,0 +1,79 @@
+using EigPortal.Services.Audit;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EigPortal.Services.Data.Configurations;
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> account)
+    {
+        account.ToTable("accounts");
+        account.Ignore(a => a.FullName);
+        account.Property(a => a.GivenName).HasMaxLength(Account.NameMaxLength);
+        account.Property(a => a.FamilyName).HasMaxLength(Account.NameMaxLength);
+        account.Property(a => a.PendingEmail).HasMaxLength(256);
+        account.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("ux_accounts_email");
+    }
+}
+
+internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> invitation)
+    {
+        invitation.ToTable(
+            "invitations",
+            table => table.HasCheckConstraint("ck_invitations_accepted", "(accepted_at is null) = (accepted_by is null)")
+        );
+        invitation.Ignore(i => i.Events);
+        invitation.Property(i => i.Email).HasMaxLength(256);
+        invitation.Property(i => i.TokenHash).HasMaxLength(64).IsFixedLength();
+        invitation.HasIndex(i => i.TokenHash).IsUnique();
+        invitation.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxMail>
+{
+    public void Configure(EntityTypeBuilder<OutboxMail> mail)
+    {
+        mail.ToTable("mails", table => table.HasCheckConstraint("ck_mails_sent", "(state = 'Sent') = (sent_at is not null)"));
+        mail.Ignore(m => m.MessageId);
+        mail.Property(m => m.Id).ValueGeneratedNever();
+        mail.Property(m => m.Template).HasMaxLength(60);
+        mail.Property(m => m.To).HasMaxLength(256);
+        mail.Property(m => m.Subject).HasMaxLength(200);
+        mail.Property(m => m.LastError).HasMaxLength(500);
+        mail.HasIndex(m => new
+            {
+                m.Template,
+                m.AboutId,
+                m.To,
+                m.Round,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_mails_key");
+        mail.HasIndex(m => m.NextAttemptAt).HasFilter("state = 'Waiting'").HasDatabaseName("ix_mails_waiting");
+        mail.HasIndex(m => m.CreatedAt);
+        mail.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEvent>
+{
+    public void Configure(EntityTypeBuilder<AuditEvent> audit)
+    {
+        audit.ToTable("audit_events");
+        audit.Property(a => a.Id).ValueGeneratedNever();
+        audit.Property(a => a.ObjectType).HasMaxLength(40);
+        audit.Property(a => a.Kind).HasMaxLength(60);
+        audit.Property(a => a.Sentence).HasMaxLength(300);
+        audit.Property(a => a.Sequence).ValueGeneratedOnAdd();
+        audit.Property(a => a.PreviousHash).HasMaxLength(64).ValueGeneratedOnAdd();
+        audit.Property(a => a.Hash).HasMaxLength(64).ValueGeneratedOnAdd();
+        audit.HasIndex(a => new { a.ObjectId, a.Sequence }).IsUnique().HasDatabaseName("ux_audit_events_place");
+        audit.HasIndex(a => a.ActorId);
+    }
+}

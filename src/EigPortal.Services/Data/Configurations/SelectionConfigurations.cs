@@ -1,0 +1,189 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Teams;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EigPortal.Services.Data.Configurations;
+
+internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Decision> decision)
+    {
+        decision.ToTable(
+            "decisions",
+            table =>
+            {
+                table.HasCheckConstraint("ck_decisions_post", "(kind = 'NotRetained') = (post_id is null)");
+                table.HasCheckConstraint("ck_decisions_two_people", "validated_by is null or validated_by <> recorded_by");
+                table.HasCheckConstraint(
+                    "ck_decisions_validated",
+                    "state <> 'Validated' or (validated_by is not null and validated_at is not null)"
+                );
+            }
+        );
+        decision.Ignore(d => d.Events);
+        decision.Property(d => d.Reason).HasMaxLength(Decision.ReasonMaxLength);
+        decision
+            .HasIndex(d => d.CandidatureId)
+            .IsUnique()
+            .HasFilter("state <> 'Cancelled'")
+            .HasDatabaseName("ux_decisions_one_live");
+        decision
+            .HasIndex(d => d.PostId)
+            .IsUnique()
+            .HasFilter("state <> 'Cancelled' and kind = 'Retained'")
+            .HasDatabaseName("ux_decisions_one_per_seat");
+        decision.HasOne<Candidature>().WithMany().HasForeignKey(d => d.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        decision.HasOne<Cohort>().WithMany().HasForeignKey(d => d.CohortId).OnDelete(DeleteBehavior.Restrict);
+        decision.HasOne<Post>().WithMany().HasForeignKey(d => d.PostId).OnDelete(DeleteBehavior.Restrict);
+        decision.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class OfferConfiguration : IEntityTypeConfiguration<Offer>
+{
+    public void Configure(EntityTypeBuilder<Offer> offer)
+    {
+        offer.ToTable(
+            "offers",
+            table => table.HasCheckConstraint("ck_offers_answered", "(state = 'Sent') = (answered_at is null)")
+        );
+        offer.Ignore(o => o.Events);
+        offer.Property(o => o.PublicName).HasMaxLength(200);
+        offer.HasIndex(o => o.DecisionId).IsUnique().HasDatabaseName("ux_offers_decision");
+        offer.HasOne<Decision>().WithOne().HasForeignKey<Offer>(o => o.DecisionId).OnDelete(DeleteBehavior.Restrict);
+        offer.HasOne<Candidature>().WithMany().HasForeignKey(o => o.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        offer.HasOne<Post>().WithMany().HasForeignKey(o => o.PostId).OnDelete(DeleteBehavior.Restrict);
+        offer.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
+{
+    public void Configure(EntityTypeBuilder<Team> team)
+    {
+        team.ToTable("teams");
+        team.Ignore(t => t.Events);
+        team.HasIndex(t => t.ChallengeId).IsUnique().HasDatabaseName("ux_teams_challenge");
+        team.HasOne<Challenge>().WithOne().HasForeignKey<Team>(t => t.ChallengeId).OnDelete(DeleteBehavior.Restrict);
+        team.HasOne<Cohort>().WithMany().HasForeignKey(t => t.CohortId).OnDelete(DeleteBehavior.Restrict);
+        team.HasMany(t => t.Fellows).WithOne().HasForeignKey(fellow => fellow.TeamId).OnDelete(DeleteBehavior.Restrict);
+        team.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class FellowConfiguration : IEntityTypeConfiguration<Fellow>
+{
+    public void Configure(EntityTypeBuilder<Fellow> fellow)
+    {
+        fellow.ToTable("fellows");
+        fellow.Ignore(f => f.Events);
+        fellow.Property(f => f.Id).ValueGeneratedNever();
+        fellow.Property(f => f.FullName).HasMaxLength(200);
+        fellow.Property(f => f.PublicName).HasMaxLength(200);
+        fellow.HasIndex(f => f.PostId).IsUnique().HasFilter("left_at is null").HasDatabaseName("ux_fellows_seat");
+        fellow.HasOne<Account>().WithMany().HasForeignKey(f => f.AccountId).OnDelete(DeleteBehavior.Restrict);
+        fellow.HasOne<Candidature>().WithMany().HasForeignKey(f => f.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        fellow.HasOne<Post>().WithMany().HasForeignKey(f => f.PostId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MentorConfiguration : IEntityTypeConfiguration<Mentor>
+{
+    public void Configure(EntityTypeBuilder<Mentor> mentor)
+    {
+        mentor.ToTable("mentors");
+        mentor.Ignore(m => m.Events);
+        mentor
+            .HasIndex(m => new
+            {
+                m.AccountId,
+                m.ChallengeId,
+                m.Role,
+            })
+            .IsUnique()
+            .HasFilter("left_at is null")
+            .HasDatabaseName("ux_mentors_open");
+        mentor.HasIndex(m => m.AccountId);
+        mentor.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Restrict);
+        mentor.HasOne<Challenge>().WithMany().HasForeignKey(m => m.ChallengeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class HostContactConfiguration : IEntityTypeConfiguration<HostContact>
+{
+    public void Configure(EntityTypeBuilder<HostContact> contact)
+    {
+        contact.ToTable("host_contacts");
+        contact.Ignore(c => c.Events);
+        contact
+            .HasIndex(c => new { c.AccountId, c.HostId })
+            .IsUnique()
+            .HasFilter("left_at is null")
+            .HasDatabaseName("ux_host_contacts_open");
+        contact.HasIndex(c => c.AccountId);
+        contact.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+        contact.HasOne<HostAdministration>().WithMany().HasForeignKey(c => c.HostId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ContractConfiguration : IEntityTypeConfiguration<Contract>
+{
+    public void Configure(EntityTypeBuilder<Contract> contract)
+    {
+        contract.ToTable(
+            "contracts",
+            table =>
+            {
+                table.HasCheckConstraint("ck_contracts_dates", "ends_on > starts_on");
+                table.HasCheckConstraint("ck_contracts_share", "programme_share between 0 and 100");
+                table.HasCheckConstraint(
+                    "ck_contracts_signed",
+                    "state not in ('Signed', 'Running', 'Ended', 'Broken') or signed_at is not null"
+                );
+                table.HasCheckConstraint(
+                    "ck_contracts_broken",
+                    "(state = 'Broken') = (broken_on is not null and break_reason is not null)"
+                );
+            }
+        );
+        contract.Ignore(c => c.Events);
+        contract.Property(c => c.NetMonthlySalary).HasPrecision(10, 2);
+        contract.Property(c => c.ProgrammeShare).HasPrecision(5, 2);
+        contract.HasIndex(c => c.FellowId).IsUnique().HasFilter("state <> 'Broken'").HasDatabaseName("ux_contracts_one_live");
+        contract.HasOne<Fellow>().WithMany().HasForeignKey(c => c.FellowId).OnDelete(DeleteBehavior.Restrict);
+        contract.HasOne<HostAdministration>().WithMany().HasForeignKey(c => c.HostId).OnDelete(DeleteBehavior.Restrict);
+        contract
+            .HasMany(c => c.Documents)
+            .WithOne()
+            .HasForeignKey(document => document.ContractId)
+            .OnDelete(DeleteBehavior.Restrict);
+        contract.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class ContractDocumentConfiguration : IEntityTypeConfiguration<ContractDocument>
+{
+    public void Configure(EntityTypeBuilder<ContractDocument> document)
+    {
+        document.ToTable("contract_documents");
+        document.Ignore(d => d.Events);
+        document.Property(d => d.Id).ValueGeneratedNever();
+        document.Property(d => d.FileName).HasMaxLength(255);
+        document
+            .HasIndex(d => new
+            {
+                d.ContractId,
+                d.Kind,
+                d.Version,
+            })
+            .IsUnique();
+        document.HasOne<StoredFile>().WithMany().HasForeignKey(d => d.FileId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Data;
+
+/// <summary>Brings a database to the current schema: migrations, then the functions and triggers, which are scripts safe to run again.</summary>
+public static class DatabaseSchema
+{
+    private static readonly string[] Scripts = ["search.sql", "audit.sql"];
+
+    public static async Task MigrateAsync(EigDbContext db, CancellationToken ct)
+    {
+        await db.Database.MigrateAsync(ct);
+        foreach (var script in Scripts)
+        {
+            await using var stream =
+                Assembly.GetExecutingAssembly().GetManifestResourceStream($"EigPortal.Services.Data.Sql.{script}")
+                ?? throw new InvalidOperationException($"The script {script} is not embedded.");
+            using var reader = new StreamReader(stream);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            await db.Database.OpenConnectionAsync(ct);
+            command.CommandText = await reader.ReadToEndAsync(ct);
+            await command.ExecuteNonQueryAsync(ct);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+}

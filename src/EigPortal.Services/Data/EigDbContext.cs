@@ -1,0 +1,71 @@
+using EigPortal.Domain.Candidates;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Teams;
+using EigPortal.Services.Audit;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Mail;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Data;
+
+/// <summary>The portal's database. Names are snake_case, statuses are strings, instants are timestamptz.</summary>
+public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
+    : IdentityUserContext<Account, Guid>(options),
+        IDataProtectionKeyContext
+{
+    public DbSet<Account> Accounts => Users;
+    public DbSet<Cohort> Cohorts => Set<Cohort>();
+    public DbSet<Challenge> Challenges => Set<Challenge>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<FormerSlug> FormerSlugs => Set<FormerSlug>();
+    public DbSet<HostAdministration> Hosts => Set<HostAdministration>();
+    public DbSet<Candidate> Candidates => Set<Candidate>();
+    public DbSet<Candidature> Candidatures => Set<Candidature>();
+    public DbSet<Wish> Wishes => Set<Wish>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+    public DbSet<LateAttempt> LateAttempts => Set<LateAttempt>();
+    public DbSet<Juror> Jurors => Set<Juror>();
+    public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
+    public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<Fellow> Fellows => Set<Fellow>();
+    public DbSet<Mentor> Mentors => Set<Mentor>();
+    public DbSet<HostContact> HostContacts => Set<HostContact>();
+    public DbSet<Contract> Contracts => Set<Contract>();
+    public DbSet<ContractDocument> ContractDocuments => Set<ContractDocument>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<OutboxMail> Mails => Set<OutboxMail>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_tokens");
+        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkeys");
+        builder.HasSequence<int>("candidature_number");
+        builder.ApplyConfigurationsFromAssembly(typeof(EigDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<decimal>().HavePrecision(20, 12);
+    }
+}

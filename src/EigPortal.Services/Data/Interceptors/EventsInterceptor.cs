@@ -1,0 +1,79 @@
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Audit;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace EigPortal.Services.Data.Interceptors;
+
+/// <summary>
+/// Turns the events of the aggregates being saved into history rows and mails, in the same transaction, so that no caller can forget
+/// either. Events are cleared only once the save has succeeded: a save that is tried again records them.
+/// </summary>
+public sealed class EventsInterceptor(
+    ICurrentAccount account,
+    ProgrammeNow programmeNow,
+    TimeProvider machine,
+    IEnumerable<IMailOnEvent> mails
+) : SaveChangesInterceptor
+{
+    private readonly HashSet<DomainEvent> written = new(ReferenceEqualityComparer.Instance);
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var db = (EigDbContext)eventData.Context!;
+        foreach (var happened in Pending(db).Where(written.Add).ToList())
+        {
+            db.AuditEvents.Add(
+                new AuditEvent(
+                    happened.ObjectType,
+                    happened.ObjectId,
+                    happened.GetType().Name,
+                    happened.Sentence,
+                    happened.Reason,
+                    account.Id,
+                    programmeNow(),
+                    machine.GetUtcNow()
+                )
+            );
+            foreach (var mail in mails.Where(mail => mail.Handles(happened)))
+            {
+                db.Mails.AddRange(await mail.ComposeAsync(happened, db, cancellationToken));
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The portal saves asynchronously everywhere: a synchronous save would skip the mails.</summary>
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+        Pending(eventData.Context!).Any()
+            ? throw new InvalidOperationException("Use SaveChangesAsync: events are waiting.")
+            : result;
+
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        foreach (var entry in eventData.Context!.ChangeTracker.Entries<Entity>())
+        {
+            entry.Entity.ClearEvents();
+        }
+
+        written.Clear();
+        return ValueTask.FromResult(result);
+    }
+
+    private static IEnumerable<DomainEvent> Pending(DbContext db) =>
+        db.ChangeTracker.Entries<Entity>().SelectMany(entry => entry.Entity.Events);
+}
+
+/// <summary>The programme instant, read when a fact is recorded.</summary>
+public delegate DateTimeOffset ProgrammeNow();

@@ -1,0 +1,1478 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace EigPortal.Services.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateSequence<int>(name: "candidature_number");
+
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    family_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    staff_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    pending_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "audit_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    object_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table
+                        .Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    sentence = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    previous_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_events", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "cohorts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    is_current = table.Column<bool>(type: "boolean", nullable: false),
+                    timetable_call_opens_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    timetable_call_closes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    timetable_information_event_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    timetable_hearings_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    timetable_hearings_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    timetable_results_due_before = table.Column<DateOnly>(type: "date", nullable: true),
+                    timetable_results_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    timetable_work_starts_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    timetable_work_ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    figures_candidates = table.Column<int>(type: "integer", nullable: true),
+                    figures_heard = table.Column<int>(type: "integer", nullable: true),
+                    figures_recruited = table.Column<int>(type: "integer", nullable: true),
+                    figures_challenges_filed = table.Column<int>(type: "integer", nullable: true),
+                    figures_challenges = table.Column<int>(type: "integer", nullable: true),
+                    scale_max = table.Column<int>(type: "integer", nullable: false),
+                    scale_is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    results = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    results_prepared_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    results_prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    results_confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    results_confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohorts", x => x.id);
+                    table.CheckConstraint("ck_cohorts_call_order", "timetable_call_closes_at > timetable_call_opens_at");
+                    table.CheckConstraint(
+                        "ck_cohorts_results_two_people",
+                        "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table
+                        .Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    stored_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    stored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_files", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    short_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ministries = table.Column<List<string>>(type: "text[]", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hosts", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    mentor_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    host_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    token_hash = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    accepted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.CheckConstraint("ck_invitations_accepted", "(accepted_at is null) = (accepted_by is null)");
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "account_claims",
+                columns: table => new
+                {
+                    id = table
+                        .Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_claims_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "account_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_account_logins_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "account_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_passkeys", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_account_passkeys_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "account_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey(
+                        "pk_account_tokens",
+                        x => new
+                        {
+                            x.user_id,
+                            x.login_provider,
+                            x.name,
+                        }
+                    );
+                    table.ForeignKey(
+                        name: "fk_account_tokens_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text_body = table.Column<string>(type: "text", nullable: false),
+                    html_body = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mails", x => x.id);
+                    table.CheckConstraint("ck_mails_sent", "(state = 'Sent') = (sent_at is not null)");
+                    table.ForeignKey(
+                        name: "fk_mails_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "candidates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    family_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    phone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    city = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_candidates", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_candidates_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_candidates_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "criteria",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    question = table.Column<string>(type: "text", nullable: false),
+                    anchors = table.Column<List<string>>(type: "text[]", nullable: false),
+                    weight = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_criteria", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_criteria_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "jurors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    charter_accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jurors", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jurors_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_jurors_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "challenges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    tagline = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    problem = table.Column<string>(type: "text", nullable: false),
+                    goal = table.Column<string>(type: "text", nullable: false),
+                    impact = table.Column<string>(type: "text", nullable: false),
+                    data_and_means = table.Column<string>(type: "text", nullable: false),
+                    places = table.Column<List<string>>(type: "text[]", nullable: false),
+                    themes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    mentor_roles = table.Column<List<string>>(type: "text[]", nullable: false),
+                    requires_clearance = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawal_reason = table.Column<string>(type: "text", nullable: true),
+                    preview_token = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    positions = table.Column<int>(type: "integer", nullable: false),
+                    profiles_sought = table.Column<List<string>>(type: "text[]", nullable: false),
+                    families = table.Column<string[]>(type: "text[]", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_challenges", x => x.id);
+                    table.CheckConstraint(
+                        "ck_challenges_published",
+                        "state <> 'Published' or (published_at is not null and positions > 0)"
+                    );
+                    table.CheckConstraint(
+                        "ck_challenges_withdrawn",
+                        "(state = 'Withdrawn') = (withdrawn_at is not null and withdrawal_reason is not null)"
+                    );
+                    table.ForeignKey(
+                        name: "fk_challenges_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_challenges_hosts_host_id",
+                        column: x => x.host_id,
+                        principalTable: "hosts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "host_contacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_host_contacts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_host_contacts_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_contacts_hosts_host_id",
+                        column: x => x.host_id,
+                        principalTable: "hosts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "candidatures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidate_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_edited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    has_unsubmitted_edits = table.Column<bool>(type: "boolean", nullable: false),
+                    screening_reason = table.Column<string>(type: "text", nullable: true),
+                    screening_article = table.Column<string>(type: "text", nullable: true),
+                    screened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    remarks_for_jury = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_candidatures", x => x.id);
+                    table.CheckConstraint(
+                        "ck_candidatures_inadmissible",
+                        "state <> 'Inadmissible' or (screening_article is not null and screening_reason is not null)"
+                    );
+                    table.CheckConstraint(
+                        "ck_candidatures_submitted",
+                        "state = 'Draft' or (submitted_at is not null and number is not null)"
+                    );
+                    table.CheckConstraint("ck_candidatures_withdrawn", "(state = 'Withdrawn') = (withdrawn_at is not null)");
+                    table.ForeignKey(
+                        name: "fk_candidatures_candidates_candidate_id",
+                        column: x => x.candidate_id,
+                        principalTable: "candidates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_candidatures_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "former_slugs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_slugs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_former_slugs_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "mentors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mentors", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mentors_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mentors_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "posts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    family = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    mission = table.Column<string>(type: "text", nullable: false),
+                    skills = table.Column<List<string>>(type: "text[]", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_posts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_posts_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "teams",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teams", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_teams_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_teams_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "conflicts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    declared_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conflicts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conflicts_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_conflicts_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_documents_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "late_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_late_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_late_attempts_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "score_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    juror_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assigned_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    assigned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    opinion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    overall_comment = table.Column<string>(type: "text", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    total = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: true),
+                    set_aside_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    set_aside_reason = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_score_sheets", x => x.id);
+                    table.CheckConstraint(
+                        "ck_score_sheets_locked",
+                        "state <> 'Locked' or (locked_at is not null and opinion is not null)"
+                    );
+                    table.CheckConstraint(
+                        "ck_score_sheets_set_aside",
+                        "(state = 'SetAside') = (set_aside_at is not null and set_aside_reason is not null)"
+                    );
+                    table.ForeignKey(
+                        name: "fk_score_sheets_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_score_sheets_jurors_juror_id",
+                        column: x => x.juror_id,
+                        principalTable: "jurors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "section_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answers = table.Column<string>(type: "jsonb", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_section_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_section_answers_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "snapshots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    submission_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_snapshots", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_snapshots_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "wishes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    contribution = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wishes", x => x.id);
+                    table.CheckConstraint("ck_wishes_rank", "rank between 1 and 2");
+                    table.ForeignKey(
+                        name: "fk_wishes_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_wishes_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recorded_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    validated_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    validated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decisions", x => x.id);
+                    table.CheckConstraint("ck_decisions_post", "(kind = 'NotRetained') = (post_id is null)");
+                    table.CheckConstraint("ck_decisions_two_people", "validated_by is null or validated_by <> recorded_by");
+                    table.CheckConstraint(
+                        "ck_decisions_validated",
+                        "state <> 'Validated' or (validated_by is not null and validated_at is not null)"
+                    );
+                    table.ForeignKey(
+                        name: "fk_decisions_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_decisions_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_decisions_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "fellows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    full_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    public_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    seated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fellows", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_fellows_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_fellows_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_fellows_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_fellows_teams_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    criterion_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    value = table.Column<int>(type: "integer", nullable: true),
+                    abstains = table.Column<bool>(type: "boolean", nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_marks", x => x.id);
+                    table.CheckConstraint("ck_marks_abstains", "not (abstains and value is not null)");
+                    table.ForeignKey(
+                        name: "fk_marks_score_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "score_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "offers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer_reason = table.Column<string>(type: "text", nullable: false),
+                    public_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offers", x => x.id);
+                    table.CheckConstraint("ck_offers_answered", "(state = 'Sent') = (answered_at is null)");
+                    table.ForeignKey(
+                        name: "fk_offers_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_offers_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_offers_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fellow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    net_monthly_salary = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false),
+                    programme_share = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    broken_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    break_reason = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contracts", x => x.id);
+                    table.CheckConstraint(
+                        "ck_contracts_broken",
+                        "(state = 'Broken') = (broken_on is not null and break_reason is not null)"
+                    );
+                    table.CheckConstraint("ck_contracts_dates", "ends_on > starts_on");
+                    table.CheckConstraint("ck_contracts_share", "programme_share between 0 and 100");
+                    table.CheckConstraint(
+                        "ck_contracts_signed",
+                        "state not in ('Signed', 'Running', 'Ended', 'Broken') or signed_at is not null"
+                    );
+                    table.ForeignKey(
+                        name: "fk_contracts_fellows_fellow_id",
+                        column: x => x.fellow_id,
+                        principalTable: "fellows",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_contracts_hosts_host_id",
+                        column: x => x.host_id,
+                        principalTable: "hosts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "contract_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contract_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contract_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_contract_documents_contracts_contract_id",
+                        column: x => x.contract_id,
+                        principalTable: "contracts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_contract_documents_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_account_claims_user_id", table: "account_claims", column: "user_id");
+
+            migrationBuilder.CreateIndex(name: "ix_account_logins_user_id", table: "account_logins", column: "user_id");
+
+            migrationBuilder.CreateIndex(name: "ix_account_passkeys_user_id", table: "account_passkeys", column: "user_id");
+
+            migrationBuilder.CreateIndex(name: "UserNameIndex", table: "accounts", column: "normalized_user_name", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ux_accounts_email", table: "accounts", column: "normalized_email", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_audit_events_actor_id", table: "audit_events", column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_audit_events_place",
+                table: "audit_events",
+                columns: new[] { "object_id", "sequence" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_candidates_cohort_id", table: "candidates", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_candidates_account_cohort",
+                table: "candidates",
+                columns: new[] { "account_id", "cohort_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_candidatures_cohort_id_state",
+                table: "candidatures",
+                columns: new[] { "cohort_id", "state" }
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_candidatures_number", table: "candidatures", column: "number", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_candidatures_candidate",
+                table: "candidatures",
+                column: "candidate_id",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_challenges_cohort_id", table: "challenges", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(name: "ix_challenges_host_id", table: "challenges", column: "host_id");
+
+            migrationBuilder.CreateIndex(name: "ux_challenges_slug", table: "challenges", column: "slug", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_cohorts_slug", table: "cohorts", column: "slug", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cohorts_one_current",
+                table: "cohorts",
+                column: "is_current",
+                unique: true,
+                filter: "is_current"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_conflicts_account_id", table: "conflicts", column: "account_id");
+
+            migrationBuilder.CreateIndex(name: "ix_conflicts_candidature_id", table: "conflicts", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_conflicts_one_open",
+                table: "conflicts",
+                columns: new[] { "account_id", "candidature_id" },
+                unique: true,
+                filter: "lifted_at is null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_documents_contract_id_kind_version",
+                table: "contract_documents",
+                columns: new[] { "contract_id", "kind", "version" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_contract_documents_file_id", table: "contract_documents", column: "file_id");
+
+            migrationBuilder.CreateIndex(name: "ix_contracts_host_id", table: "contracts", column: "host_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_contracts_one_live",
+                table: "contracts",
+                column: "fellow_id",
+                unique: true,
+                filter: "state <> 'Broken'"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_criteria_cohort_id_key",
+                table: "criteria",
+                columns: new[] { "cohort_id", "key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_decisions_cohort_id", table: "decisions", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_decisions_one_live",
+                table: "decisions",
+                column: "candidature_id",
+                unique: true,
+                filter: "state <> 'Cancelled'"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_decisions_one_per_seat",
+                table: "decisions",
+                column: "post_id",
+                unique: true,
+                filter: "state <> 'Cancelled' and kind = 'Retained'"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_documents_candidature_id", table: "documents", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(name: "ix_documents_file_id", table: "documents", column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_documents_one_current",
+                table: "documents",
+                columns: new[] { "candidature_id", "kind" },
+                unique: true,
+                filter: "removed_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_fellows_account_id", table: "fellows", column: "account_id");
+
+            migrationBuilder.CreateIndex(name: "ix_fellows_candidature_id", table: "fellows", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(name: "ix_fellows_team_id", table: "fellows", column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_fellows_seat",
+                table: "fellows",
+                column: "post_id",
+                unique: true,
+                filter: "left_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_former_slugs_challenge_id", table: "former_slugs", column: "challenge_id");
+
+            migrationBuilder.CreateIndex(name: "ix_former_slugs_slug", table: "former_slugs", column: "slug", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_host_contacts_account_id", table: "host_contacts", column: "account_id");
+
+            migrationBuilder.CreateIndex(name: "ix_host_contacts_host_id", table: "host_contacts", column: "host_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_host_contacts_open",
+                table: "host_contacts",
+                columns: new[] { "account_id", "host_id" },
+                unique: true,
+                filter: "left_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ux_hosts_name", table: "hosts", column: "name", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_token_hash",
+                table: "invitations",
+                column: "token_hash",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_jurors_cohort_id", table: "jurors", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_jurors_account_cohort",
+                table: "jurors",
+                columns: new[] { "account_id", "cohort_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_late_attempts_candidature_id",
+                table: "late_attempts",
+                column: "candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_mails_account_id", table: "mails", column: "account_id");
+
+            migrationBuilder.CreateIndex(name: "ix_mails_created_at", table: "mails", column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_waiting",
+                table: "mails",
+                column: "next_attempt_at",
+                filter: "state = 'Waiting'"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_mails_key",
+                table: "mails",
+                columns: new[] { "template", "about_id", "to", "round" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_marks_sheet_id_criterion_key",
+                table: "marks",
+                columns: new[] { "sheet_id", "criterion_key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_mentors_account_id", table: "mentors", column: "account_id");
+
+            migrationBuilder.CreateIndex(name: "ix_mentors_challenge_id", table: "mentors", column: "challenge_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_mentors_open",
+                table: "mentors",
+                columns: new[] { "account_id", "challenge_id", "role" },
+                unique: true,
+                filter: "left_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_offers_candidature_id", table: "offers", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(name: "ix_offers_post_id", table: "offers", column: "post_id");
+
+            migrationBuilder.CreateIndex(name: "ux_offers_decision", table: "offers", column: "decision_id", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_posts_challenge_id_position",
+                table: "posts",
+                columns: new[] { "challenge_id", "position" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_score_sheets_candidature_id", table: "score_sheets", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_score_sheets_pair",
+                table: "score_sheets",
+                columns: new[] { "juror_id", "candidature_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_section_answers_candidature_id_key",
+                table: "section_answers",
+                columns: new[] { "candidature_id", "key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_snapshots_candidature_id_sequence",
+                table: "snapshots",
+                columns: new[] { "candidature_id", "sequence" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_snapshots_submission_key",
+                table: "snapshots",
+                columns: new[] { "candidature_id", "submission_key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_teams_cohort_id", table: "teams", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(name: "ux_teams_challenge", table: "teams", column: "challenge_id", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wishes_candidature_id_rank",
+                table: "wishes",
+                columns: new[] { "candidature_id", "rank" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wishes_challenge_id_profile",
+                table: "wishes",
+                columns: new[] { "challenge_id", "profile" }
+            );
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(name: "account_claims");
+
+            migrationBuilder.DropTable(name: "account_logins");
+
+            migrationBuilder.DropTable(name: "account_passkeys");
+
+            migrationBuilder.DropTable(name: "account_tokens");
+
+            migrationBuilder.DropTable(name: "audit_events");
+
+            migrationBuilder.DropTable(name: "conflicts");
+
+            migrationBuilder.DropTable(name: "contract_documents");
+
+            migrationBuilder.DropTable(name: "criteria");
+
+            migrationBuilder.DropTable(name: "data_protection_keys");
+
+            migrationBuilder.DropTable(name: "documents");
+
+            migrationBuilder.DropTable(name: "former_slugs");
+
+            migrationBuilder.DropTable(name: "host_contacts");
+
+            migrationBuilder.DropTable(name: "invitations");
+
+            migrationBuilder.DropTable(name: "late_attempts");
+
+            migrationBuilder.DropTable(name: "mails");
+
+            migrationBuilder.DropTable(name: "marks");
+
+            migrationBuilder.DropTable(name: "mentors");
+
+            migrationBuilder.DropTable(name: "offers");
+
+            migrationBuilder.DropTable(name: "section_answers");
+
+            migrationBuilder.DropTable(name: "snapshots");
+
+            migrationBuilder.DropTable(name: "wishes");
+
+            migrationBuilder.DropTable(name: "contracts");
+
+            migrationBuilder.DropTable(name: "files");
+
+            migrationBuilder.DropTable(name: "score_sheets");
+
+            migrationBuilder.DropTable(name: "decisions");
+
+            migrationBuilder.DropTable(name: "fellows");
+
+            migrationBuilder.DropTable(name: "jurors");
+
+            migrationBuilder.DropTable(name: "candidatures");
+
+            migrationBuilder.DropTable(name: "posts");
+
+            migrationBuilder.DropTable(name: "teams");
+
+            migrationBuilder.DropTable(name: "candidates");
+
+            migrationBuilder.DropTable(name: "challenges");
+
+            migrationBuilder.DropTable(name: "accounts");
+
+            migrationBuilder.DropTable(name: "cohorts");
+
+            migrationBuilder.DropTable(name: "hosts");
+
+            migrationBuilder.DropSequence(name: "candidature_number");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace EigPortal.Services.Identity;
+
+/// <summary>What an account may do across promotions. Everything else comes from links: candidate, juror, mentor, host contact, fellow.</summary>
+public enum StaffRole
+{
+    None,
+    Staff,
+    Administrator,
+}
+
+/// <summary>One person's way in: one address, one password. Links per promotion say what the person is.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public const int NameMaxLength = 100;
+
+    public Account() => Id = Guid.CreateVersion7();
+
+    public string GivenName { get; set; } = "";
+    public string FamilyName { get; set; } = "";
+    public string FullName => $"{GivenName} {FamilyName}".Trim();
+    public StaffRole StaffRole { get; set; }
+
+    /// <summary>Made by the demo builder; production refuses to start while one exists.</summary>
+    public bool IsDemo { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>New address waiting for its owner's confirmation; the former one stays valid until then.</summary>
+    public string? PendingEmail { get; set; }
+}

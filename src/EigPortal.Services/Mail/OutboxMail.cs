@@ -1,0 +1,111 @@
+namespace EigPortal.Services.Mail;
+
+public enum MailState
+{
+    /// <summary>Written, waits for a person to release it.</summary>
+    Held,
+
+    /// <summary>To be sent as soon as possible.</summary>
+    Waiting,
+    Sent,
+
+    /// <summary>Given up after the last attempt; staff see it and can try again.</summary>
+    Failed,
+
+    /// <summary>Never to be sent: the fact behind it no longer holds.</summary>
+    Cancelled,
+}
+
+/// <summary>A mail, written in the transaction of the fact it tells. Its key makes a second one impossible.</summary>
+public sealed class OutboxMail
+{
+    public const int MaxAttempts = 12;
+
+    private OutboxMail() { }
+
+    /// <param name="template">Name of the mail's class.</param>
+    /// <param name="aboutId">Object it is about.</param>
+    /// <param name="to">Address of the person.</param>
+    /// <param name="round">Distinguishes mails of the same kind about the same object, such as the sequence of a submission.</param>
+    public OutboxMail(
+        string template,
+        Guid aboutId,
+        Guid? accountId,
+        string to,
+        int round,
+        string subject,
+        string textBody,
+        string htmlBody,
+        DateTimeOffset createdAt,
+        bool held = false
+    )
+    {
+        Template = template;
+        AboutId = aboutId;
+        AccountId = accountId;
+        To = to;
+        Round = round;
+        Subject = subject;
+        TextBody = textBody;
+        HtmlBody = htmlBody;
+        CreatedAt = createdAt;
+        NextAttemptAt = createdAt;
+        State = held ? MailState.Held : MailState.Waiting;
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public string Template { get; private set; } = "";
+    public Guid AboutId { get; private set; }
+    public Guid? AccountId { get; private set; }
+    public string To { get; private set; } = "";
+    public int Round { get; private set; }
+    public string Subject { get; private set; } = "";
+    public string TextBody { get; private set; } = "";
+    public string HtmlBody { get; private set; } = "";
+    public MailState State { get; private set; }
+
+    /// <summary>Machine time, as all instants of the outbox.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset NextAttemptAt { get; private set; }
+    public int Attempts { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+    public string? LastError { get; private set; }
+
+    /// <summary>Stable from one attempt to the next, so that a mail server can recognise a second delivery.</summary>
+    public string MessageId => $"{Id:N}@portail.eig";
+
+    public void Release(DateTimeOffset now)
+    {
+        if (State == MailState.Held)
+        {
+            (State, NextAttemptAt) = (MailState.Waiting, now);
+        }
+    }
+
+    public void Cancel()
+    {
+        if (State is MailState.Held or MailState.Waiting or MailState.Failed)
+        {
+            State = MailState.Cancelled;
+        }
+    }
+
+    public void Retry(DateTimeOffset now)
+    {
+        if (State == MailState.Failed)
+        {
+            (State, Attempts, NextAttemptAt) = (MailState.Waiting, 0, now);
+        }
+    }
+
+    public void MarkSent(DateTimeOffset now) => (State, SentAt, Attempts, LastError) = (MailState.Sent, now, Attempts + 1, null);
+
+    /// <summary>Backs off from 15 s, doubling, up to one hour; the last attempt fails for good.</summary>
+    public void MarkAttemptFailed(string error, DateTimeOffset now)
+    {
+        Attempts++;
+        LastError = error.Length > 500 ? error[..500] : error;
+        var delay = TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Attempts - 1)));
+        (State, NextAttemptAt) = (Attempts >= MaxAttempts ? MailState.Failed : MailState.Waiting, now + delay);
+    }
+}
