@@ -1,0 +1,281 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Domain.Tests;
+
+/// <summary>Objects in a wanted state, reached through their own verbs only.</summary>
+internal static class Given
+{
+    public static readonly DateTimeOffset Opens = new(2018, 9, 12, 22, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Closes = new(2018, 10, 15, 15, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset DuringCall = new(2018, 10, 8, 8, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset AfterCall = new(2018, 10, 16, 8, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset ResultsAt = new(2018, 12, 4, 9, 0, 0, TimeSpan.Zero);
+
+    public static readonly Guid FirstPerson = Guid.CreateVersion7();
+    public static readonly Guid SecondPerson = Guid.CreateVersion7();
+    public static readonly Guid ChallengeId = Guid.CreateVersion7();
+    public static readonly Guid OtherChallengeId = Guid.CreateVersion7();
+
+    public static readonly IReadOnlyDictionary<Guid, IReadOnlyList<string>> OpenChallenges = new Dictionary<
+        Guid,
+        IReadOnlyList<string>
+    >
+    {
+        [ChallengeId] = ["Data science", "Développement"],
+        [OtherChallengeId] = ["Design"],
+    };
+
+    public static readonly SnapshotPeople People = new(
+        "camille@exemple.fr",
+        new Dictionary<Guid, string> { [ChallengeId] = "CibNav", [OtherChallengeId] = "Karfu’R" }
+    );
+
+    public static Timetable Timetable { get; } =
+        new()
+        {
+            CallOpensAt = Opens,
+            CallClosesAt = Closes,
+            HearingsFrom = new DateOnly(2018, 11, 6),
+            HearingsTo = new DateOnly(2018, 11, 8),
+            ResultsAt = ResultsAt,
+        };
+
+    public static Cohort Cohort(int criteria = 5)
+    {
+        var cohort = new Cohort("3", "Promotion 3", 2019, Timetable, new CohortFigures(170, 86, 32, 42, 15), isCurrent: true);
+        for (var i = 1; i <= criteria; i++)
+        {
+            cohort.AddCriterion($"c{i}", $"Critère {i}", "Question", ["zéro", "un", "deux", "trois", "quatre"]);
+        }
+
+        return cohort;
+    }
+
+    public static ChallengeText ChallengeText(string name = "CibNav") =>
+        new(name, "Accroche", "", "Problème", "", "", "", ["La Défense"], [], [], false);
+
+    public static Challenge Challenge(ChallengeState state)
+    {
+        var challenge = new Challenge(Guid.CreateVersion7(), Guid.CreateVersion7(), "cibnav", ChallengeText());
+        Assert.True(challenge.AddPost(new PostText("Data science", "Data scientist", "Mission", ["Python"])).IsOk);
+        if (state is ChallengeState.Published or ChallengeState.Withdrawn)
+        {
+            Assert.True(challenge.Publish(Opens).IsOk);
+        }
+
+        if (state is ChallengeState.Withdrawn)
+        {
+            Assert.True(challenge.Withdraw("Faute de candidatures", AfterCall).IsOk);
+        }
+
+        return challenge;
+    }
+
+    public static string AnswerTo(FieldDescriptor field) =>
+        field.Kind switch
+        {
+            FieldKind.Declaration => "oui",
+            FieldKind.SingleChoice => field.Options![0],
+            FieldKind.MultipleChoice => string.Join('\n', field.Options!.Take(2)),
+            FieldKind.Url => "https://exemple.fr/camille",
+            FieldKind.Tel => "06 12 34 56 78",
+            FieldKind.Text => "Camille",
+            FieldKind.LongText => "Un texte qui répond à la question.",
+        };
+
+    public static Candidature CompleteDraft()
+    {
+        var candidature = new Candidature(Guid.CreateVersion7(), Guid.CreateVersion7(), DuringCall);
+        foreach (var section in CandidatureForm.Sections)
+        {
+            Assert.True(
+                candidature
+                    .SaveSection(section, section.Fields.ToDictionary(field => field.Key, AnswerTo), Timetable, DuringCall)
+                    .IsOk
+            );
+        }
+
+        Assert.True(
+            candidature.SaveWishes([new WishText(ChallengeId, "Data science", "Ma contribution")], Timetable, DuringCall).IsOk
+        );
+        Assert.True(
+            candidature
+                .AttachDocument(
+                    DocumentKind.Cv,
+                    Guid.CreateVersion7(),
+                    "cv.pdf",
+                    1_000,
+                    new string('a', 64),
+                    Timetable,
+                    DuringCall
+                )
+                .IsOk
+        );
+        return candidature;
+    }
+
+    public static Result<Snapshot> Submit(Candidature candidature, DateTimeOffset at, string key = "clef") =>
+        candidature.Submit(key, () => "EIG3-0001", People, OpenChallenges, Timetable, at);
+
+    public static Candidature Candidature(CandidatureState state)
+    {
+        var candidature = CompleteDraft();
+        if (state == CandidatureState.Draft)
+        {
+            return candidature;
+        }
+
+        Assert.True(Submit(candidature, DuringCall).IsOk);
+        if (state == CandidatureState.Withdrawn)
+        {
+            Assert.True(candidature.Withdraw(DuringCall).IsOk);
+        }
+
+        if (state == CandidatureState.Inadmissible)
+        {
+            Assert.True(candidature.Reject("article 4", "Personne en poste", Timetable, AfterCall).IsOk);
+        }
+
+        if (state is CandidatureState.Admissible or CandidatureState.Preselected or CandidatureState.NotPreselected)
+        {
+            Assert.True(candidature.Admit(Timetable, AfterCall).IsOk);
+        }
+
+        if (state == CandidatureState.Preselected)
+        {
+            Assert.True(candidature.Preselect("", AfterCall).IsOk);
+        }
+
+        if (state == CandidatureState.NotPreselected)
+        {
+            Assert.True(candidature.SetAside("Profil éloigné", AfterCall).IsOk);
+        }
+
+        return candidature;
+    }
+
+    public static IReadOnlyList<MarkText> Marks(params int?[] values) =>
+        [.. values.Select((value, i) => new MarkText($"c{i + 1}", value, value is null, ""))];
+
+    public static ScoreSheet Sheet(SheetState state, Cohort cohort)
+    {
+        var sheet = new ScoreSheet(Guid.CreateVersion7(), Guid.CreateVersion7(), FirstPerson, AfterCall);
+        if (state is SheetState.Draft or SheetState.Locked)
+        {
+            Assert.True(sheet.Write(Marks(4, 3, 2, 1, 0), Opinion.Favorable, "", cohort, AfterCall).IsOk);
+        }
+
+        if (state is SheetState.Locked)
+        {
+            Assert.True(sheet.Lock(cohort, AfterCall).IsOk);
+        }
+
+        if (state is SheetState.SetAside)
+        {
+            Assert.True(sheet.PutAside("Lien d’intérêts", AfterCall).IsOk);
+        }
+
+        return sheet;
+    }
+
+    public static Decision Decision(DecisionState state, DecisionKind kind = DecisionKind.Retained)
+    {
+        var decision = EigPortal
+            .Domain.Selection.Decision.Record(
+                Guid.CreateVersion7(),
+                Guid.CreateVersion7(),
+                kind,
+                Guid.CreateVersion7(),
+                "Design",
+                ["Design"],
+                "",
+                FirstPerson,
+                AfterCall
+            )
+            .Value;
+        if (state == DecisionState.Validated)
+        {
+            Assert.True(decision.Validate(SecondPerson, AfterCall).IsOk);
+        }
+
+        if (state == DecisionState.Cancelled)
+        {
+            Assert.True(decision.Cancel("Erreur de saisie", AfterCall).IsOk);
+        }
+
+        return decision;
+    }
+
+    public static Offer Offer(OfferState state)
+    {
+        var offer = new Offer(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), AfterCall);
+        var reached = state switch
+        {
+            OfferState.Sent => Result.Ok,
+            OfferState.Accepted => offer.Accept("Camille D.", FirstPerson, AfterCall),
+            OfferState.Declined => offer.Decline("", FirstPerson, AfterCall),
+            OfferState.Revoked => offer.Revoke(AfterCall),
+        };
+        Assert.True(reached.IsOk);
+        return offer;
+    }
+
+    public static readonly ContractTerms Terms = new(new DateOnly(2019, 1, 14), 4_000m, 70m);
+
+    public static Contract Contract(ContractState state)
+    {
+        var contract = new Contract(Guid.CreateVersion7(), Guid.CreateVersion7(), Terms);
+        if (state == ContractState.Draft)
+        {
+            return contract;
+        }
+
+        contract.AddDocument(ContractDocumentKind.Generated, Guid.CreateVersion7(), "contrat.docx", AfterCall);
+        Assert.True(contract.Send(AfterCall).IsOk);
+        if (state == ContractState.Sent)
+        {
+            return contract;
+        }
+
+        Assert.True(contract.Sign(Guid.CreateVersion7(), "signe.pdf", AfterCall).IsOk);
+        if (state is ContractState.Running or ContractState.Ended)
+        {
+            Assert.True(contract.Start(contract.StartsOn).IsOk);
+        }
+
+        if (state is ContractState.Ended)
+        {
+            Assert.True(contract.End(contract.EndsOn.AddDays(1)).IsOk);
+        }
+
+        if (state is ContractState.Broken)
+        {
+            Assert.True(contract.Break(new DateOnly(2019, 3, 1), "Départ").IsOk);
+        }
+
+        return contract;
+    }
+
+    /// <summary>Every cell of a state machine.</summary>
+    public static TheoryData<TState, TVerb> Cells<TState, TVerb>()
+        where TState : struct, Enum
+        where TVerb : struct, Enum
+    {
+        var cells = new TheoryData<TState, TVerb>();
+        foreach (var state in Enum.GetValues<TState>())
+        {
+            foreach (var verb in Enum.GetValues<TVerb>())
+            {
+                cells.Add(state, verb);
+            }
+        }
+
+        return cells;
+    }
+}

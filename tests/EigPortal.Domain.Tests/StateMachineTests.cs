@@ -1,0 +1,144 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Domain.Tests;
+
+/// <summary>Every state × verb: the verb does what the table says, and a refusal changes nothing and says why (B19).</summary>
+public sealed class StateMachineTests
+{
+    public static TheoryData<CandidatureState, CandidatureVerb> CandidatureCells =>
+        Given.Cells<CandidatureState, CandidatureVerb>();
+    public static TheoryData<ChallengeState, ChallengeVerb> ChallengeCells => Given.Cells<ChallengeState, ChallengeVerb>();
+    public static TheoryData<SheetState, SheetVerb> SheetCells => Given.Cells<SheetState, SheetVerb>();
+    public static TheoryData<DecisionState, DecisionVerb> DecisionCells => Given.Cells<DecisionState, DecisionVerb>();
+    public static TheoryData<OfferState, OfferVerb> OfferCells => Given.Cells<OfferState, OfferVerb>();
+    public static TheoryData<ContractState, ContractVerb> ContractCells => Given.Cells<ContractState, ContractVerb>();
+
+    [Theory]
+    [MemberData(nameof(CandidatureCells))]
+    public void B19_a_candidature_obeys_its_table(CandidatureState state, CandidatureVerb verb)
+    {
+        var candidature = Given.Candidature(state);
+        var during = Given.DuringCall;
+        var after = Given.AfterCall;
+        var result = verb switch
+        {
+            CandidatureVerb.Edit => candidature.SaveWishes(
+                [new WishText(Given.OtherChallengeId, "Design", "Autre")],
+                Given.Timetable,
+                during
+            ),
+            CandidatureVerb.Submit => Given.Submit(candidature, during, "autre clef"),
+            CandidatureVerb.Withdraw => candidature.Withdraw(during),
+            CandidatureVerb.Admit => candidature.Admit(Given.Timetable, after),
+            CandidatureVerb.Reject => candidature.Reject("article 4", "Raison", Given.Timetable, after),
+            CandidatureVerb.Preselect => candidature.Preselect("Remarque", after),
+            CandidatureVerb.SetAside => candidature.SetAside("Raison", after),
+            CandidatureVerb.Reconsider => candidature.Reconsider("Raison", after),
+        };
+        AssertObeys(Candidature.Allowed, state, verb, result, candidature.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(ChallengeCells))]
+    public void A_challenge_obeys_its_table(ChallengeState state, ChallengeVerb verb)
+    {
+        var challenge = Given.Challenge(state);
+        var result = verb switch
+        {
+            ChallengeVerb.Edit => challenge.Edit(Given.ChallengeText("Autre"), challenge.HostId),
+            ChallengeVerb.Publish => challenge.Publish(Given.DuringCall),
+            ChallengeVerb.Unpublish => challenge.Unpublish(),
+            ChallengeVerb.Withdraw => challenge.Withdraw("Raison", Given.DuringCall),
+        };
+        AssertObeys(Challenge.Allowed, state, verb, result, challenge.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(SheetCells))]
+    public void A_score_sheet_obeys_its_table(SheetState state, SheetVerb verb)
+    {
+        var cohort = Given.Cohort();
+        var sheet = Given.Sheet(state, cohort);
+        var result = verb switch
+        {
+            SheetVerb.Write => sheet.Write(Given.Marks(1, 1, 1, 1, 1), Opinion.Reserve, "", cohort, Given.AfterCall),
+            SheetVerb.Lock => sheet.Lock(cohort, Given.AfterCall),
+            SheetVerb.Unlock => sheet.Unlock("Raison"),
+            SheetVerb.SetAside => sheet.PutAside("Raison", Given.AfterCall),
+        };
+        AssertObeys(ScoreSheet.Allowed, state, verb, result, sheet.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(DecisionCells))]
+    public void A_decision_obeys_its_table(DecisionState state, DecisionVerb verb)
+    {
+        var decision = Given.Decision(state);
+        var result = verb switch
+        {
+            DecisionVerb.Validate => decision.Validate(Given.SecondPerson, Given.AfterCall),
+            DecisionVerb.Cancel => decision.Cancel("Raison", Given.AfterCall),
+        };
+        AssertObeys(Decision.Allowed, state, verb, result, decision.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(OfferCells))]
+    public void An_offer_obeys_its_table(OfferState state, OfferVerb verb)
+    {
+        var offer = Given.Offer(state);
+        var result = verb switch
+        {
+            OfferVerb.Accept => offer.Accept("Camille", Given.FirstPerson, Given.AfterCall),
+            OfferVerb.Decline => offer.Decline("", Given.FirstPerson, Given.AfterCall),
+            OfferVerb.Revoke => offer.Revoke(Given.AfterCall),
+        };
+        AssertObeys(Offer.Allowed, state, verb, result, offer.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(ContractCells))]
+    public void A_contract_obeys_its_table(ContractState state, ContractVerb verb)
+    {
+        var contract = Given.Contract(state);
+        if (verb == ContractVerb.Send)
+        {
+            contract.AddDocument(ContractDocumentKind.Generated, Guid.CreateVersion7(), "contrat.docx", Given.AfterCall);
+        }
+
+        var result = verb switch
+        {
+            ContractVerb.Edit => contract.Edit(Given.Terms),
+            ContractVerb.Send => contract.Send(Given.AfterCall),
+            ContractVerb.TakeBack => contract.TakeBack("Raison"),
+            ContractVerb.Sign => contract.Sign(Guid.CreateVersion7(), "signe.pdf", Given.AfterCall),
+            ContractVerb.Start => contract.Start(contract.StartsOn),
+            ContractVerb.End => contract.End(contract.EndsOn.AddDays(1)),
+            ContractVerb.Break => contract.Break(new DateOnly(2019, 3, 1), "Raison"),
+        };
+        AssertObeys(Contract.Allowed, state, verb, result, contract.State);
+    }
+
+    private static void AssertObeys<TState, TVerb>(
+        Transitions<TState, TVerb> table,
+        TState before,
+        TVerb verb,
+        Result result,
+        TState after
+    )
+        where TState : struct, Enum
+        where TVerb : struct, Enum
+    {
+        Assert.Equal(table.Allows(before, verb), result.IsOk);
+        Assert.Equal(table.Next(before, verb) ?? before, after);
+        if (!result.IsOk)
+        {
+            Assert.EndsWith(".", result.Error.Message);
+        }
+    }
+}
