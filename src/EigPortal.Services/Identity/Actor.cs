@@ -26,6 +26,12 @@ public sealed record Actor(
     public bool IsFellow => FellowIds.Count > 0;
     public bool IsCandidate => CandidateIds.Count > 0;
 
+    /// <summary>A second factor protects the account.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>At least one of the juror links has not accepted the charter yet.</summary>
+    public bool HasCharterToAccept { get; init; }
+
     /// <summary>Everybody but candidates and fellows must use a second factor outside Development.</summary>
     public bool NeedsSecondFactor => IsStaff || IsJuror || IsMentor || IsHostContact;
 }

@@ -31,8 +31,12 @@ public sealed class ActorLoader(EigDbContext db, ICurrentAccount account)
                 person.FamilyName,
                 person.Email,
                 person.StaffRole,
+                person.TwoFactorEnabled,
                 Candidates = db.Candidates.Where(link => link.AccountId == id).Select(link => link.Id).ToList(),
                 Jurors = db.Jurors.Where(link => link.AccountId == id && link.LeftAt == null).Select(link => link.Id).ToList(),
+                HasCharterToAccept = db.Jurors.Any(link =>
+                    link.AccountId == id && link.LeftAt == null && link.CharterAcceptedAt == null
+                ),
                 Mentored = db
                     .Mentors.Where(link => link.AccountId == id && link.LeftAt == null)
                     .Select(link => link.ChallengeId)
@@ -57,6 +61,10 @@ public sealed class ActorLoader(EigDbContext db, ICurrentAccount account)
                 row.Mentored.ToHashSet(),
                 row.Hosts.ToHashSet(),
                 row.Fellows.ToHashSet()
-            );
+            )
+            {
+                HasSecondFactor = row.TwoFactorEnabled,
+                HasCharterToAccept = row.HasCharterToAccept,
+            };
     }
 }

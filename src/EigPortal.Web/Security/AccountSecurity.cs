@@ -1,0 +1,115 @@
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace EigPortal.Web.Security;
+
+/// <summary>Wires accounts, sessions and capabilities.</summary>
+internal static class AccountSecurity
+{
+    public static void AddPortalAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptions<AccountOptions>()
+            .Configure(accounts => accounts.RequireSecondFactor = !builder.Environment.IsDevelopment())
+            .BindConfiguration(AccountOptions.Section);
+        services.AddHttpContextAccessor();
+        services.Replace(ServiceDescriptor.Scoped<ICurrentAccount, HttpCurrentAccount>());
+        services.AddPortalIdentity();
+        services.AddSessions(isHttpsOnly: !builder.Environment.IsDevelopment() && !builder.Environment.IsEnvironment("Testing"));
+        services.AddCapabilities();
+    }
+
+    private static void AddPortalIdentity(this IServiceCollection services)
+    {
+        services
+            .AddIdentityCore<Account>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.SignIn.RequireConfirmedEmail = true;
+                identity.User.RequireUniqueEmail = true;
+                // The address is the user name, and addresses hold more characters than the default list.
+                identity.User.AllowedUserNameCharacters = "";
+                identity.Password.RequiredLength = PasswordRules.MinLength;
+                identity.Password.RequiredUniqueChars = PasswordRules.MinDistinct;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Tokens.PasswordResetTokenProvider = PasswordResetTokens.Name;
+            })
+            .AddEntityFrameworkStores<EigDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name)
+            .AddPasswordValidator<PasswordRules>()
+            .AddErrorDescriber<FrenchIdentityErrors>();
+        services
+            .AddOptions<IdentityOptions>()
+            .Configure<IOptions<AccountOptions>>(
+                (identity, accounts) =>
+                {
+                    identity.Lockout.MaxFailedAccessAttempts = accounts.Value.LockoutAttempts;
+                    identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(accounts.Value.LockoutMinutes);
+                }
+            );
+    }
+
+    private static void AddSessions(this IServiceCollection services, bool isHttpsOnly)
+    {
+        services.AddScoped<SessionCookie>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services
+            .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<AccountOptions>>(
+                (cookie, accounts) =>
+                {
+                    Harden(cookie, "eig.session", isHttpsOnly);
+                    cookie.EventsType = typeof(SessionCookie);
+                    cookie.SlidingExpiration = true;
+                    cookie.ExpireTimeSpan = TimeSpan.FromHours(accounts.Value.IdleHours);
+                }
+            );
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme,
+            cookie => Harden(cookie, "eig.second-facteur", isHttpsOnly)
+        );
+        services
+            .AddOptions<SecurityStampValidatorOptions>()
+            .Configure<IOptions<AccountOptions>>(
+                (stamp, accounts) => stamp.ValidationInterval = TimeSpan.FromSeconds(accounts.Value.RevocationSeconds)
+            );
+    }
+
+    // The __Host- prefix makes browsers refuse the cookie unless it is Secure, for this host only and for every path.
+    private static void Harden(CookieAuthenticationOptions cookie, string name, bool isHttpsOnly)
+    {
+        cookie.Cookie.Name = isHttpsOnly ? $"__Host-{name}" : name;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.SecurePolicy = isHttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    private static void AddCapabilities(this IServiceCollection services)
+    {
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var capability in Capabilities.All)
+        {
+            authorization.AddPolicy(
+                capability,
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new CapabilityRequirement(capability))
+            );
+        }
+
+        services.AddScoped<IAuthorizationHandler, CapabilityHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
+        services.Configure<MvcOptions>(mvc => mvc.Conventions.Add(new AreaPolicyConvention()));
+    }
+}
