@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EigPortal.Web.Features.Errors;
+
+/// <summary>Pages for requests that went wrong. A refusal looks like an absence: not yours and not found are the same.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ApiExplorerSettings(IgnoreApi = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ErrorsController : Controller
+{
+    [Route("/erreur/{status:int:range(400,599)}")]
+    public IActionResult Show(int status)
+    {
+        var shown = status == StatusCodes.Status403Forbidden ? StatusCodes.Status404NotFound : status;
+        Response.StatusCode = shown;
+        return View("Show", ErrorModel.For(shown));
+    }
+}

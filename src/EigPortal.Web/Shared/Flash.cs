@@ -1,0 +1,34 @@
+using EigPortal.Web.Dsfr;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace EigPortal.Web.Shared;
+
+/// <summary>The result of an action, shown once at the top of the page that follows it.</summary>
+public sealed record FlashMessage(Severity Severity, string Text);
+
+public static class Flash
+{
+    private const string TextKey = "Flash";
+    private const string SeverityKey = "FlashSeverity";
+
+    /// <summary>Says on the next page what has been done: <c>this.Flash("Vos réponses sont enregistrées.")</c>.</summary>
+    public static void SetFlash(this ITempDataDictionary tempData, string text, Severity severity = Severity.Success)
+    {
+        tempData[TextKey] = text;
+        tempData[SeverityKey] = severity.ToString();
+    }
+
+    /// <summary>The waiting message, which is thereby consumed; null when there is none.</summary>
+    public static FlashMessage? TakeFlash(this ITempDataDictionary tempData) =>
+        tempData[TextKey] is string text
+            ? new(Enum.TryParse<Severity>(tempData[SeverityKey] as string, out var severity) ? severity : Severity.Success, text)
+            : null;
+}
+
+public static class FlashControllerExtensions
+{
+    /// <inheritdoc cref="Shared.Flash.SetFlash" />
+    public static void Flash(this Controller controller, string text, Severity severity = Severity.Success) =>
+        controller.TempData.SetFlash(text, severity);
+}

@@ -1,0 +1,18 @@
+import "@gouvfr/dsfr/dist/core/core.module.js";
+import "@gouvfr/dsfr/dist/scheme/scheme.module.js";
+import "@gouvfr/dsfr/dist/component/accordion/accordion.module.js";
+import "@gouvfr/dsfr/dist/component/breadcrumb/breadcrumb.module.js";
+import "@gouvfr/dsfr/dist/component/button/button.module.js";
+import "@gouvfr/dsfr/dist/component/modal/modal.module.js";
+import "@gouvfr/dsfr/dist/component/header/header.module.js";
+import "@gouvfr/dsfr/dist/component/navigation/navigation.module.js";
+import "@gouvfr/dsfr/dist/component/password/password.module.js";
+import "@gouvfr/dsfr/dist/component/sidemenu/sidemenu.module.js";
+import "@gouvfr/dsfr/dist/component/table/table.module.js";
+import "@gouvfr/dsfr/dist/component/tag/tag.module.js";
+import "@gouvfr/dsfr/dist/component/display/display.module.js";
+import { countCharacters } from "./character-count.js";
+import { focusErrorSummary } from "./error-summary.js";
+
+focusErrorSummary(document);
+countCharacters(document);
