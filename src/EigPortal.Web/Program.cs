@@ -1,6 +1,10 @@
+using EigPortal.Web.Startup;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "EIG");
-app.Run();
+await using var localDatabase = await builder.StartLocalDatabaseAsync();
+builder.AddPortal();
+await using var app = builder.Build();
+app.UsePortal();
+return await app.RunPortalAsync(args);
 
 public partial class Program;

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace EigPortal.Services.Data;
 
@@ -10,6 +12,8 @@ public static class DatabaseSchema
 
     public static async Task MigrateAsync(EigDbContext db, CancellationToken ct)
     {
+        // Asked of a database that has no history table, the list of migrations is logged as a failed command.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
         await db.Database.MigrateAsync(ct);
         foreach (var script in Scripts)
         {

@@ -1907,6 +1907,38 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Services.Time.ProgrammeTime", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<TimeSpan>("Offset")
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.Property<string>("Scenario")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scenario");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_time");
+
+                    b.ToTable("programme_time", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_programme_time_single_row", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace EigPortal.Services.Data.Migrations
 {
     [DbContext(typeof(EigDbContext))]
-    [Migration("20261124001354_Initial")]
+    [Migration("20261124003128_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1907,6 +1907,38 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("mails", null, t =>
                         {
                             t.HasCheckConstraint("ck_mails_sent", "(state = 'Sent') = (sent_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Time.ProgrammeTime", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<TimeSpan>("Offset")
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.Property<string>("Scenario")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scenario");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_time");
+
+                    b.ToTable("programme_time", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_programme_time_single_row", "id = 1");
                         });
                 });
 

@@ -192,6 +192,23 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "programme_time",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    offset = table.Column<TimeSpan>(type: "interval", nullable: false),
+                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    scenario = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_time", x => x.id);
+                    table.CheckConstraint("ck_programme_time_single_row", "id = 1");
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "account_claims",
                 columns: table => new
                 {
@@ -1437,6 +1454,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "mentors");
 
             migrationBuilder.DropTable(name: "offers");
+
+            migrationBuilder.DropTable(name: "programme_time");
 
             migrationBuilder.DropTable(name: "section_answers");
 

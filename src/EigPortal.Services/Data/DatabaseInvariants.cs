@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Data;
+
+/// <summary>Rules between tables that no constraint can hold, counted on real data by the command <c>check</c>.</summary>
+public static class DatabaseInvariants
+{
+    private static readonly (string Name, string Count)[] Rules =
+    [
+        (
+            "Une candidature envoyée a au moins un instantané",
+            "select count(*) from candidatures c where c.submitted_at is not null and not exists (select 1 from snapshots s where s.candidature_id = c.id)"
+        ),
+        (
+            "Un brouillon n’a jamais été envoyé",
+            "select count(*) from candidatures c where c.state = 'Draft' and exists (select 1 from snapshots s where s.candidature_id = c.id)"
+        ),
+        (
+            "Les envois d’une candidature sont numérotés sans trou",
+            "select count(*) from (select candidature_id from snapshots group by candidature_id having max(sequence) <> count(*) or min(sequence) <> 1) broken"
+        ),
+        (
+            "Aucun envoi n’est daté d’après la clôture",
+            "select count(*) from snapshots s join candidatures c on c.id = s.candidature_id join cohorts p on p.id = c.cohort_id where s.submitted_at >= p.timetable_call_closes_at"
+        ),
+        (
+            "Les vœux d’une candidature visent des défis de sa promotion",
+            "select count(*) from wishes w join candidatures c on c.id = w.candidature_id join challenges d on d.id = w.challenge_id where d.cohort_id <> c.cohort_id"
+        ),
+        (
+            "Une personne n’est pas jurée de la promotion où elle est candidate",
+            "select count(*) from jurors j join candidates c on c.account_id = j.account_id and c.cohort_id = j.cohort_id join candidatures f on f.candidate_id = c.id where f.state <> 'Draft'"
+        ),
+        (
+            "Un conflit d’intérêts excluant ne laisse aucune fiche de lecture active",
+            "select count(*) from score_sheets s join jurors j on j.id = s.juror_id join conflicts k on k.account_id = j.account_id and k.candidature_id = s.candidature_id where k.level = 'Excluded' and k.lifted_at is null and s.state <> 'SetAside'"
+        ),
+        (
+            "Une fiche de lecture porte sur une candidature de la promotion du jury",
+            "select count(*) from score_sheets s join jurors j on j.id = s.juror_id join candidatures c on c.id = s.candidature_id where c.cohort_id <> j.cohort_id"
+        ),
+        (
+            "Une offre repose sur une décision validée de retenir",
+            "select count(*) from offers o join decisions d on d.id = o.decision_id where o.state in ('Sent', 'Accepted') and (d.kind <> 'Retained' or d.state <> 'Validated' or d.candidature_id <> o.candidature_id)"
+        ),
+        (
+            "Une personne en équipe a accepté une offre",
+            "select count(*) from fellows f where not exists (select 1 from offers o where o.candidature_id = f.candidature_id and o.state = 'Accepted')"
+        ),
+        (
+            "Une personne occupe un poste du défi de son équipe",
+            "select count(*) from fellows f join teams t on t.id = f.team_id join posts p on p.id = f.post_id where p.challenge_id <> t.challenge_id"
+        ),
+        (
+            "Un contrat signé a son exemplaire signé",
+            "select count(*) from contracts c where c.state in ('Signed', 'Running', 'Ended') and not exists (select 1 from contract_documents d where d.contract_id = c.id and d.kind = 'Signed')"
+        ),
+        (
+            "L’historique de chaque objet est enchaîné",
+            "select count(*) from (select previous_hash, coalesce(lag(hash) over (partition by object_id order by sequence), '') as expected from audit_events) chain where previous_hash <> expected"
+        ),
+    ];
+
+    /// <summary>Every rule, with the number of rows that break it.</summary>
+    public static async Task<IReadOnlyList<InvariantOutcome>> CheckAsync(EigDbContext db, CancellationToken ct)
+    {
+        var outcomes = new List<InvariantOutcome>(Rules.Length);
+        await db.Database.OpenConnectionAsync(ct);
+        foreach (var (name, count) in Rules)
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = count;
+            outcomes.Add(new InvariantOutcome(name, (long)(await command.ExecuteScalarAsync(ct))!));
+        }
+
+        await db.Database.CloseConnectionAsync();
+        return outcomes;
+    }
+}
+
+/// <param name="Violations">Rows that break the rule; 0 when it holds.</param>
+public sealed record InvariantOutcome(string Name, long Violations);

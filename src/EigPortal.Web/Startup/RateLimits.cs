@@ -1,0 +1,10 @@
+namespace EigPortal.Web.Startup;
+
+/// <summary>Names for <c>[EnableRateLimiting]</c>. Refused requests get 429 with Retry-After.</summary>
+public static class RateLimits
+{
+    public const string SignIn = "sign-in";
+    public const string SignUp = "sign-up";
+    public const string Upload = "upload";
+    public const string Submit = "submit";
+}

@@ -1,0 +1,86 @@
+using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
+using EigPortal.Services.Health;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Jobs;
+using EigPortal.Services.Time;
+using EigPortal.Web.Security;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EigPortal.Web.Startup;
+
+/// <summary>Everything the portal is made of. A feature adds one line in <see cref="AddFeatures"/>.</summary>
+internal static class Services
+{
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        builder.AddPortalLogging();
+        builder.ListenByDefaultOnPort5080();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddDatabase();
+        builder.AddProgrammeTime();
+        builder.AddPortalSecurity();
+        builder.Services.AddPublicPageCache();
+        builder.Services.AddReadiness();
+        builder.Services.AddPortalJobs();
+        builder.Services.AddFeatures();
+        builder.Services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+    }
+
+    private static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<ICurrentAccount, HttpCurrentAccount>();
+    }
+
+    private static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddPortalData(services =>
+            services.GetRequiredService<IConfiguration>().GetConnectionString("Portal") ?? ""
+        );
+        var keys = builder.Services.AddDataProtection().SetApplicationName("eig-portal").PersistKeysToDbContext<EigDbContext>();
+        if (KeyCertificate.Load(builder.Configuration) is { } certificate)
+        {
+            keys.ProtectKeysWithCertificate(certificate);
+        }
+    }
+
+    private static void AddProgrammeTime(this WebApplicationBuilder builder)
+    {
+        var canBeSimulated = !ProductionGuard.AppliesTo(builder.Environment);
+        builder.Services.AddSingleton(new ProgrammeClockOptions(canBeSimulated));
+        builder.Services.AddSingleton<ProgrammeClock>();
+        builder.Services.AddSingleton<ProgrammeNow>(services =>
+        {
+            var clock = services.GetRequiredService<ProgrammeClock>();
+            return () => clock.Now;
+        });
+        builder.Services.TryAddSingleton<IProgrammeInstants, TimetableInstants>();
+        if (canBeSimulated)
+        {
+            builder.Services.AddHostedService<ProgrammeClockRefresh>();
+        }
+    }
+
+    private static void AddReadiness(this IServiceCollection services)
+    {
+        services.AddScoped<IReadinessProbe, SchemaProbe>();
+        services.AddScoped<IReadinessProbe, ClockSkewProbe>();
+    }
+
+    // Kestrel's own default is port 5000, which macOS already uses.
+    private static void ListenByDefaultOnPort5080(this WebApplicationBuilder builder)
+    {
+        string[] keys = ["urls", "http_ports", "https_ports"];
+        if (
+            keys.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()
+        )
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+    }
+}
