@@ -1,3 +1,4 @@
+using EigPortal.Services.Cohorts;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
 using Microsoft.AspNetCore.Identity;
@@ -23,6 +24,7 @@ public static class DataServices
         services.TryAddSingleton<ProgrammeNow>(provider => () => provider.GetRequiredService<TimeProvider>().GetUtcNow());
         services.AddScoped<EventsInterceptor>();
         services.AddScoped<ActorLoader>();
+        services.AddScoped<CurrentCohort>();
         services.AddDbContext<EigDbContext>(
             (provider, options) =>
             {
