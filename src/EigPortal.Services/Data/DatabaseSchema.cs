@@ -8,7 +8,7 @@ namespace EigPortal.Services.Data;
 /// <summary>Brings a database to the current schema: migrations, then the functions and triggers, which are scripts safe to run again.</summary>
 public static class DatabaseSchema
 {
-    private static readonly string[] Scripts = ["search.sql", "audit.sql"];
+    private static readonly string[] Scripts = ["search.sql", "audit.sql", "mails.sql"];
 
     public static async Task MigrateAsync(EigDbContext db, CancellationToken ct)
     {

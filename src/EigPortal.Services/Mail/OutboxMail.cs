@@ -20,6 +20,8 @@ public enum MailState
 public sealed class OutboxMail
 {
     public const int MaxAttempts = 12;
+    public const int SubjectMaxLength = 200;
+    public const int ErrorMaxLength = 500;
 
     private OutboxMail() { }
 
@@ -100,12 +102,17 @@ public sealed class OutboxMail
 
     public void MarkSent(DateTimeOffset now) => (State, SentAt, Attempts, LastError) = (MailState.Sent, now, Attempts + 1, null);
 
-    /// <summary>Backs off from 15 s, doubling, up to one hour; the last attempt fails for good.</summary>
-    public void MarkAttemptFailed(string error, DateTimeOffset now)
+    /// <summary>Backs off from 15 s, doubling, up to one hour; a permanent refusal or the last attempt fails for good.</summary>
+    public void MarkAttemptFailed(string error, bool permanent, DateTimeOffset now)
     {
         Attempts++;
-        LastError = error.Length > 500 ? error[..500] : error;
+        LastError = Shortened(error);
         var delay = TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Attempts - 1)));
-        (State, NextAttemptAt) = (Attempts >= MaxAttempts ? MailState.Failed : MailState.Waiting, now + delay);
+        (State, NextAttemptAt) = (permanent || Attempts >= MaxAttempts ? MailState.Failed : MailState.Waiting, now + delay);
     }
+
+    /// <summary>The mail server could not be reached. Costs no attempt: a server down for hours loses nothing.</summary>
+    public void NoteServerDown(string error) => LastError = Shortened(error);
+
+    private static string Shortened(string error) => error.Length > ErrorMaxLength ? error[..ErrorMaxLength] : error;
 }

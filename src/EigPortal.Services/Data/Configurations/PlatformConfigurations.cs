@@ -44,8 +44,8 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         mail.Property(m => m.Id).ValueGeneratedNever();
         mail.Property(m => m.Template).HasMaxLength(60);
         mail.Property(m => m.To).HasMaxLength(256);
-        mail.Property(m => m.Subject).HasMaxLength(200);
-        mail.Property(m => m.LastError).HasMaxLength(500);
+        mail.Property(m => m.Subject).HasMaxLength(OutboxMail.SubjectMaxLength);
+        mail.Property(m => m.LastError).HasMaxLength(OutboxMail.ErrorMaxLength);
         mail.HasIndex(m => new
             {
                 m.Template,

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace EigPortal.Services.Mail;
+
+/// <summary>
+/// The words of a mail, written once and given as plain text and as HTML. Everything put in is text: what people typed is escaped and
+/// can neither become markup nor a link (B25). Links come only from <see cref="Button"/>.
+/// </summary>
+public sealed class MailText
+{
+    private const string Signature = "L’équipe du programme Entrepreneurs d’intérêt général";
+
+    private const string Footer =
+        "Ce message vous est envoyé par le portail Entrepreneurs d’intérêt général. Si vous pensez l’avoir reçu par erreur, ignorez-le.";
+
+    // Mail programs have no style sheet of ours: this block is all the presentation there is, and a mail reads well without it.
+    private const string Style =
+        "body{font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#161616;max-width:38em;margin:0 auto;padding:1em}"
+        + "a.bouton{display:inline-block;padding:.5em 1em;background:#000091;color:#fff;text-decoration:none}"
+        + "blockquote{margin:1em 0;padding-left:1em;border-left:4px solid #6a6af4;white-space:pre-line}"
+        + "footer{margin-top:2em;font-size:14px;color:#3a3a3a}";
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+
+    private readonly StringBuilder text = new();
+    private readonly StringBuilder html = new();
+
+    public MailText(string subject) => Subject = OneLine(subject);
+
+    /// <summary>One line, at most 200 characters.</summary>
+    public string Subject { get; }
+
+    /// <summary>Starts with "Bonjour Camille," or, without a name, "Bonjour,".</summary>
+    public MailText Greeting(string? name = null)
+    {
+        var line = string.IsNullOrWhiteSpace(name) ? "Bonjour," : $"Bonjour {OneLine(name)},";
+        return Paragraph(line);
+    }
+
+    public MailText Paragraph(string paragraph)
+    {
+        text.Append(paragraph.Trim()).Append("\n\n");
+        html.Append("<p>").Append(Encoded(paragraph.Trim())).Append("</p>\n");
+        return this;
+    }
+
+    /// <summary>Words of a person, set apart so that nobody takes them for the programme's.</summary>
+    public MailText Quote(string words)
+    {
+        foreach (var line in words.Trim().ReplaceLineEndings("\n").Split('\n'))
+        {
+            text.Append("> ").Append(line).Append('\n');
+        }
+
+        text.Append('\n');
+        html.Append("<blockquote>").Append(Encoded(words.Trim())).Append("</blockquote>\n");
+        return this;
+    }
+
+    public MailText List(IEnumerable<string> items)
+    {
+        html.Append("<ul>\n");
+        foreach (var item in items)
+        {
+            text.Append("- ").Append(item.Trim()).Append('\n');
+            html.Append("<li>").Append(Encoded(item.Trim())).Append("</li>\n");
+        }
+
+        text.Append('\n');
+        html.Append("</ul>\n");
+        return this;
+    }
+
+    /// <summary>An action, with its address written out for those who read the text.</summary>
+    /// <param name="url">Absolute http or https address, made by <see cref="PortalUrls"/>.</param>
+    /// <exception cref="ArgumentException">Any other kind of address.</exception>
+    public MailText Button(string label, string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new ArgumentException("A mail only links to absolute web addresses.", nameof(url));
+        }
+
+        text.Append(label).Append(" :\n").Append(url).Append("\n\n");
+        html.Append("<p><a class=\"bouton\" href=\"")
+            .Append(Encoded(url))
+            .Append("\">")
+            .Append(Encoded(label))
+            .Append("</a></p>\n");
+        return this;
+    }
+
+    public string ToPlainText() => $"{text}{Signature}\n\n-- \n{Footer}\n";
+
+    public string ToHtml() =>
+        $"""
+            <!DOCTYPE html>
+            <html lang="fr">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Encoded(Subject)}</title>
+            <style>{Style}</style>
+            </head>
+            <body>
+            {html}<p>{Signature}</p>
+            <footer><p>{Footer}</p></footer>
+            </body>
+            </html>
+
+            """.ReplaceLineEndings("\n");
+
+    /// <summary>The mail as a row of the outbox.</summary>
+    /// <param name="template">Name of the mail's class.</param>
+    /// <param name="now">Machine time.</param>
+    /// <param name="held">Waits for a person to release it.</param>
+    public OutboxMail ToOutbox(
+        string template,
+        Guid aboutId,
+        Guid? accountId,
+        string to,
+        DateTimeOffset now,
+        int round = 1,
+        bool held = false
+    ) => new(template, aboutId, accountId, to, round, Subject, ToPlainText(), ToHtml(), now, held);
+
+    private static string Encoded(string value) =>
+        Encoder.Encode(value.ReplaceLineEndings("\n")).Replace("&#xA;", "\n", StringComparison.Ordinal);
+
+    // A line break in a subject would let typed text add headers.
+    private static string OneLine(string value)
+    {
+        var line = string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= OutboxMail.SubjectMaxLength
+            ? line
+            : string.Concat(line.AsSpan(0, OutboxMail.SubjectMaxLength - 1), "…");
+    }
+}
