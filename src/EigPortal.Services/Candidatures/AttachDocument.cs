@@ -1,0 +1,77 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Data;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
+
+namespace EigPortal.Services.Candidatures;
+
+/// <param name="FileName">As the browser announced it.</param>
+public sealed record AttachDocumentCommand(DocumentKind Kind, string FileName, Stream Content, DateTimeOffset ArrivedAt);
+
+/// <summary>Checks a sent file by its content, stores it and attaches it to the draft, in place of the former one of its kind.</summary>
+public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, IFileStore files)
+{
+    public async Task<Result<Document>> ExecuteAsync(AttachDocumentCommand command, Actor actor, CancellationToken ct)
+    {
+        var bytes = await ReadAsync(command.Content, ct);
+        if (PdfCheck.Refuse(bytes, Document.MaxLength) is { } refused)
+        {
+            return refused with { Field = command.Kind.ToString() };
+        }
+
+        return await editing.ExecuteAsync<Result<Document>>(
+            actor,
+            "save",
+            command.ArrivedAt,
+            found => AttachAsync(found, command, bytes, actor, ct),
+            refusal => refusal,
+            ct
+        );
+    }
+
+    private async Task<Result<Document>> AttachAsync(
+        Editing found,
+        AttachDocumentCommand command,
+        byte[] bytes,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var stored = await files.SaveAsync(new MemoryStream(bytes), PdfCheck.ContentType, actor.AccountId, ct);
+        // Written before the document: the former one of the same kind must be marked as removed before the new row exists.
+        db.Files.Add(stored);
+        foreach (var former in found.Candidature.CurrentDocuments.Where(document => document.Kind == command.Kind).ToList())
+        {
+            var removed = found.Candidature.RemoveDocument(former.Id, found.Cohort.Timetable, command.ArrivedAt);
+            if (!removed.IsOk)
+            {
+                return removed.Error;
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+        return found.Candidature.AttachDocument(
+            command.Kind,
+            stored.Id,
+            FileNames.Clean(command.FileName, PdfCheck.Extension),
+            stored.Length,
+            stored.Sha256,
+            found.Cohort.Timetable,
+            command.ArrivedAt
+        );
+    }
+
+    /// <summary>Reads one byte past the limit at most: enough to say that a file is too long.</summary>
+    private static async Task<byte[]> ReadAsync(Stream content, CancellationToken ct)
+    {
+        using var memory = new MemoryStream();
+        var buffer = new byte[81_920];
+        while (memory.Length <= Document.MaxLength && await content.ReadAsync(buffer, ct) is var read and > 0)
+        {
+            memory.Write(buffer, 0, read);
+        }
+
+        return memory.ToArray();
+    }
+}

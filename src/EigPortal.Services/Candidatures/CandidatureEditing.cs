@@ -1,0 +1,104 @@
+using EigPortal.Domain.Candidates;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Candidatures;
+
+/// <summary>
+/// Loads the actor's own candidature to change it: the row is locked until the end of the transaction, so that two tabs, two devices
+/// or a double click act one after the other, each on what the other left.
+/// </summary>
+public sealed class CandidatureEditing(EigDbContext db)
+{
+    /// <summary>Runs one act on the actor's candidature in one transaction, which ends undone when the act is refused.</summary>
+    /// <param name="act">Name of the act in the list of late attempts: "save" or "submit".</param>
+    /// <param name="arrivedAt">When the request arrived, in programme time.</param>
+    public async Task<TResult> ExecuteAsync<TResult>(
+        Actor actor,
+        string act,
+        DateTimeOffset arrivedAt,
+        Func<Editing, Task<TResult>> change,
+        Func<DomainError, TResult> refuse,
+        CancellationToken ct
+    )
+        where TResult : Result
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await LoadAsync(actor, ct) is not { } editing)
+        {
+            return refuse(CandidatureRefusals.NotStarted);
+        }
+
+        var result = await change(editing);
+        if (result.IsOk)
+        {
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            return result;
+        }
+
+        await transaction.RollbackAsync(ct);
+        db.ChangeTracker.Clear();
+        if (result.Errors.Contains(CohortErrors.CallClosed))
+        {
+            db.LateAttempts.Add(new LateAttempt(editing.Candidature.Id, act, arrivedAt));
+            await db.SaveChangesAsync(ct);
+        }
+
+        return result;
+    }
+
+    private async Task<Editing?> LoadAsync(Actor actor, CancellationToken ct)
+    {
+        var candidate = await db.Candidates.SingleOrDefaultAsync(
+            person =>
+                person.AccountId == actor.AccountId && db.Cohorts.Any(cohort => cohort.Id == person.CohortId && cohort.IsCurrent),
+            ct
+        );
+        if (candidate is null)
+        {
+            return null;
+        }
+
+        await db.Database.ExecuteSqlAsync($"select 1 from candidatures where candidate_id = {candidate.Id} for update", ct);
+        var candidature = await db
+            .Candidatures.Include(found => found.Sections)
+            .Include(found => found.Wishes)
+            .Include(found => found.Documents)
+            .Include(found => found.Snapshots)
+            .SingleOrDefaultAsync(found => found.CandidateId == candidate.Id, ct);
+        if (candidature is null)
+        {
+            return null;
+        }
+
+        var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.Id == candidature.CohortId, ct);
+        return new Editing(candidature, candidate, cohort);
+    }
+}
+
+/// <summary>A candidature being changed, with what its verbs ask for.</summary>
+public sealed record Editing(Candidature Candidature, Candidate Candidate, Cohort Cohort);
+
+public static class CandidatureRefusals
+{
+    public static readonly DomainError NotStarted = new(
+        "candidature.not-started",
+        "Vous n’avez pas commencé de candidature pour cette promotion."
+    );
+
+    public static readonly DomainError Juror = new(
+        "candidature.juror",
+        "Vous faites partie du jury de cette promotion : le règlement ne permet pas d’y candidater."
+    );
+
+    /// <summary>Somebody saved the same section after this form was opened.</summary>
+    public static readonly DomainError Changed = new(
+        "section.changed",
+        "Cette rubrique a été enregistrée ailleurs depuis que vous avez ouvert cette page."
+    );
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EigPortal.Services.Candidatures;
+
+public static class CandidatureServices
+{
+    public static IServiceCollection AddCandidatures(this IServiceCollection services)
+    {
+        services.AddScoped<OwnCandidature>();
+        services.AddScoped<CandidatureEditing>();
+        services.AddScoped<StartCandidature>();
+        services.AddScoped<SaveSection>();
+        services.AddScoped<SaveWishes>();
+        services.AddScoped<AttachDocument>();
+        services.AddScoped<RemoveDocument>();
+        services.AddScoped<ReadDocument>();
+        services.AddScoped<SubmitCandidature>();
+        services.AddScoped<WithdrawCandidature>();
+        return services;
+    }
+}

@@ -1,0 +1,103 @@
+using EigPortal.Domain.Candidates;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Candidatures;
+
+/// <summary>A challenge that accepts candidatures, as the form of wishes lists it.</summary>
+public sealed record OpenChallenge(Guid Id, string Slug, string Name, string Host, IReadOnlyList<string> Profiles);
+
+/// <summary>A submission without its content.</summary>
+public sealed record SubmissionLine(
+    Guid SnapshotId,
+    int Sequence,
+    DateTimeOffset SubmittedAt,
+    string Sha256,
+    string SubmissionKey
+);
+
+/// <summary>Everything the pages of a person's own candidature need, for reading only.</summary>
+/// <param name="Candidature">With its answers, wishes and current documents; its snapshots are in <paramref name="Submissions"/>.</param>
+/// <param name="Submissions">From the first to the last.</param>
+public sealed record CandidatureFile(
+    Cohort Cohort,
+    Candidate Candidate,
+    Candidature Candidature,
+    IReadOnlyList<SubmissionLine> Submissions,
+    IReadOnlyList<OpenChallenge> Challenges
+)
+{
+    public SubmissionLine? LastSubmission => Submissions.Count == 0 ? null : Submissions[^1];
+
+    public IReadOnlyDictionary<string, IReadOnlyList<Domain.Shared.DomainError>> Missing() =>
+        Candidature.Missing(Challenges.ToDictionary(challenge => challenge.Id, challenge => challenge.Profiles));
+}
+
+/// <summary>Finds what a person has in the current promotion. Asks by account, so that nobody reaches the file of another.</summary>
+public sealed class OwnCandidature(EigDbContext db)
+{
+    public async Task<Cohort> CurrentCohortAsync(CancellationToken ct) =>
+        await db.Cohorts.AsNoTracking().SingleAsync(cohort => cohort.IsCurrent, ct);
+
+    /// <summary>The person's candidature in the current promotion, or null when they have not started one. Five queries.</summary>
+    public async Task<CandidatureFile?> FindAsync(Actor actor, CancellationToken ct)
+    {
+        var row = await (
+            from candidate in db.Candidates.AsNoTracking()
+            join cohort in db.Cohorts.AsNoTracking() on candidate.CohortId equals cohort.Id
+            join candidature in db.Candidatures on candidate.Id equals candidature.CandidateId
+            where candidate.AccountId == actor.AccountId && cohort.IsCurrent
+            select new
+            {
+                candidate,
+                cohort,
+                candidature.Id,
+            }
+        ).SingleOrDefaultAsync(ct);
+        if (row is null)
+        {
+            return null;
+        }
+
+        // One query on purpose: at most five sections, two wishes and two documents.
+        var found = await db
+            .Candidatures.AsNoTracking()
+            .Include(candidature => candidature.Sections)
+            .Include(candidature => candidature.Wishes)
+            .Include(candidature => candidature.Documents.Where(document => document.RemovedAt == null))
+            .AsSingleQuery()
+            .SingleAsync(candidature => candidature.Id == row.Id, ct);
+        var submissions = await db
+            .Snapshots.Where(snapshot => snapshot.CandidatureId == row.Id)
+            .OrderBy(snapshot => snapshot.Sequence)
+            .Select(snapshot => new SubmissionLine(
+                snapshot.Id,
+                snapshot.Sequence,
+                snapshot.SubmittedAt,
+                snapshot.Sha256,
+                snapshot.SubmissionKey
+            ))
+            .ToListAsync(ct);
+        return new CandidatureFile(row.cohort, row.candidate, found, submissions, await OpenChallengesAsync(row.cohort.Id, ct));
+    }
+
+    /// <summary>Challenges of the promotion that accept candidatures, by name.</summary>
+    public async Task<IReadOnlyList<OpenChallenge>> OpenChallengesAsync(Guid cohortId, CancellationToken ct) =>
+        await (
+            from challenge in db.Challenges
+            join host in db.Hosts on challenge.HostId equals host.Id
+            where challenge.CohortId == cohortId && challenge.State == ChallengeState.Published
+            orderby challenge.Name, challenge.Id
+            select new OpenChallenge(
+                challenge.Id,
+                challenge.Slug,
+                challenge.Name,
+                host.ShortName == "" ? host.Name : host.ShortName,
+                challenge.ProfilesSought
+            )
+        ).ToListAsync(ct);
+}

@@ -1,0 +1,53 @@
+using EigPortal.Services.Data;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Candidatures;
+
+/// <summary>A document that the actor may read. Whoever asked disposes of the content.</summary>
+public sealed record ReadableDocument(string FileName, string ContentType, Stream Content);
+
+/// <summary>
+/// Gives a document of a candidature to those who may read it (B24): its owner, and staff and jurors once the last submission names
+/// it. Not allowed, unknown and lost look alike.
+/// </summary>
+public sealed class ReadDocument(EigDbContext db, IFileStore files)
+{
+    public async Task<ReadableDocument?> ExecuteAsync(Guid documentId, Actor actor, CancellationToken ct)
+    {
+        var readable = db.Candidatures.ReadableBy(actor, db);
+        var own = db.Candidatures.OwnedBy(actor);
+        var row = await (
+            from document in db.Documents
+            join file in db.Files on document.FileId equals file.Id
+            where document.Id == documentId && readable.Any(candidature => candidature.Id == document.CandidatureId)
+            select new
+            {
+                document.CandidatureId,
+                document.FileName,
+                document.FileId,
+                file.ContentType,
+                IsOwn = own.Any(candidature => candidature.Id == document.CandidatureId),
+            }
+        ).SingleOrDefaultAsync(ct);
+        if (row is null || !(row.IsOwn || await IsSubmittedAsync(row.CandidatureId, documentId, ct)))
+        {
+            return null;
+        }
+
+        return await files.OpenReadAsync(row.FileId, ct) is { } content
+            ? new ReadableDocument(row.FileName, row.ContentType, content)
+            : null;
+    }
+
+    private async Task<bool> IsSubmittedAsync(Guid candidatureId, Guid documentId, CancellationToken ct)
+    {
+        var last = await db
+            .Snapshots.AsNoTracking()
+            .Where(snapshot => snapshot.CandidatureId == candidatureId)
+            .OrderByDescending(snapshot => snapshot.Sequence)
+            .FirstOrDefaultAsync(ct);
+        return last?.Content.Documents.Any(document => document.DocumentId == documentId) == true;
+    }
+}

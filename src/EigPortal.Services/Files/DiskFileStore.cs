@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace EigPortal.Services.Files;
+
+public sealed class FilesOptions
+{
+    public const string Section = "Files";
+
+    /// <summary>Folder of the files. Every node must see the same one.</summary>
+    public string Path { get; set; } = "";
+}
+
+/// <summary>
+/// Files in a folder, named by their identifier only: no name typed by a person reaches the disk. A file appears whole or not at
+/// all, because it is written beside, flushed to the disk, then renamed.
+/// </summary>
+public sealed class DiskFileStore(IOptions<FilesOptions> options, TimeProvider machine) : IFileStore
+{
+    private const int BufferSize = 81_920;
+
+    public async Task<StoredFile> SaveAsync(Stream content, string contentType, Guid? storedBy, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7();
+        var path = PathOf(id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            var (length, sha256) = await WriteAsync(content, temporary, ct);
+            File.Move(temporary, path);
+            return new StoredFile(id, contentType, length, sha256, storedBy, machine.GetUtcNow());
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    public Task<Stream?> OpenReadAsync(Guid id, CancellationToken ct)
+    {
+        var path = PathOf(id);
+        return Task.FromResult<Stream?>(
+            File.Exists(path)
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous)
+                : null
+        );
+    }
+
+    private static async Task<(long Length, string Sha256)> WriteAsync(Stream content, string path, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(
+            path,
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            BufferSize,
+            FileOptions.Asynchronous
+        );
+        var buffer = new byte[BufferSize];
+        long length = 0;
+        while (await content.ReadAsync(buffer, ct) is var read and > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), ct);
+            length += read;
+        }
+
+        file.Flush(flushToDisk: true);
+        return (length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    // The end of a UUID v7 is random, its start is a date: sharding by the end spreads the files.
+    private string PathOf(Guid id)
+    {
+        if (string.IsNullOrWhiteSpace(options.Value.Path))
+        {
+            throw new InvalidOperationException($"Set {FilesOptions.Section}:Path to the folder that keeps the files.");
+        }
+
+        var name = id.ToString("N");
+        return Path.Combine(options.Value.Path, name[^2..], name[^4..^2], name);
+    }
+}

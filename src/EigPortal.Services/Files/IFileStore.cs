@@ -1,0 +1,16 @@
+namespace EigPortal.Services.Files;
+
+/// <summary>Where the bytes of files live. What is stored never changes; reading asks nobody for permission: callers do.</summary>
+public interface IFileStore
+{
+    /// <summary>
+    /// Stores the bytes durably and describes them. The caller adds the returned row to the database in its own transaction: bytes
+    /// whose row was never committed are unreachable.
+    /// </summary>
+    /// <param name="contentType">Type found in the content, not the one announced.</param>
+    /// <param name="storedBy">Account that sent the file; null for files the portal makes.</param>
+    Task<StoredFile> SaveAsync(Stream content, string contentType, Guid? storedBy, CancellationToken ct);
+
+    /// <summary>The bytes from their start, or null when the store does not have them.</summary>
+    Task<Stream?> OpenReadAsync(Guid id, CancellationToken ct);
+}

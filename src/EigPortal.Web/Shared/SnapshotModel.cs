@@ -1,0 +1,100 @@
+using EigPortal.Domain.Candidatures;
+
+namespace EigPortal.Web.Shared;
+
+/// <summary>Who reads a submission. A juror gets neither the answers kept for staff nor the address.</summary>
+public enum SnapshotReader
+{
+    Owner,
+    Staff,
+    Juror,
+}
+
+public sealed record SnapshotAnswer(string Label, string Text);
+
+public sealed record SnapshotSection(string Key, string Title, IReadOnlyList<SnapshotAnswer> Answers);
+
+public sealed record SnapshotFile(string Label, string FileName, long Length, string Sha256, string Href);
+
+/// <summary>A submission as people read it, for the partial <c>_Snapshot</c>.</summary>
+/// <param name="Email">Null when the reader may not see it.</param>
+/// <param name="Heading">Level of the sections' headings, 2 to 5.</param>
+public sealed record SnapshotModel(
+    string Number,
+    DateTimeOffset SubmittedAt,
+    int Sequence,
+    string Sha256,
+    string? Email,
+    IReadOnlyList<SnapshotSection> Sections,
+    IReadOnlyList<SnapshotWish> Wishes,
+    IReadOnlyList<SnapshotFile> Documents,
+    int Heading
+)
+{
+    /// <param name="documentPrefix">Address that an identifier of document is appended to, such as "/candidature/documents/".</param>
+    public static SnapshotModel From(Snapshot snapshot, SnapshotReader reader, string documentPrefix, int heading = 2)
+    {
+        var content = snapshot.Content;
+        return new SnapshotModel(
+            content.Number,
+            snapshot.SubmittedAt,
+            snapshot.Sequence,
+            snapshot.Sha256,
+            reader == SnapshotReader.Juror ? null : content.Email,
+            [.. CandidatureForm.Sections.Select(section => Read(section, content, reader))],
+            [.. content.Wishes.OrderBy(wish => wish.Rank)],
+            [
+                .. content.Documents.Select(document => new SnapshotFile(
+                    DocumentLabels.Of(document.Kind),
+                    document.FileName,
+                    document.Length,
+                    document.Sha256,
+                    documentPrefix + document.DocumentId
+                )),
+            ],
+            heading
+        );
+    }
+
+    private static SnapshotSection Read(SectionDescriptor section, SnapshotContent content, SnapshotReader reader)
+    {
+        var answers = content.Sections.GetValueOrDefault(section.Key);
+        return new SnapshotSection(
+            section.Key,
+            section.Title,
+            [
+                .. section
+                    .Fields.Where(field => reader != SnapshotReader.Juror || !CandidatureForm.StaffOnlyFields.Contains(field.Key))
+                    .Select(field => new SnapshotAnswer(
+                        field.Label,
+                        AnswerText.Of(field, answers?.GetValueOrDefault(field.Key) ?? "")
+                    )),
+            ]
+        );
+    }
+}
+
+/// <summary>An answer as people read it, from the form it is stored in.</summary>
+public static class AnswerText
+{
+    public static string Of(FieldDescriptor field, string answer) =>
+        field.Kind switch
+        {
+            FieldKind.Declaration => answer == "oui" ? "Déclaré" : "",
+            FieldKind.MultipleChoice => string.Join(
+                ", ",
+                answer.Split(FieldDescriptor.Separator, StringSplitOptions.RemoveEmptyEntries)
+            ),
+            FieldKind.Text or FieldKind.Tel or FieldKind.Url or FieldKind.LongText or FieldKind.SingleChoice => answer,
+        };
+}
+
+public static class DocumentLabels
+{
+    public static string Of(DocumentKind kind) =>
+        kind switch
+        {
+            DocumentKind.Cv => "CV",
+            DocumentKind.Portfolio => "Portfolio",
+        };
+}
