@@ -1,3 +1,4 @@
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Health;
@@ -34,6 +35,8 @@ internal static class Services
     {
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentAccount, HttpCurrentAccount>();
+        services.AddFileStorage();
+        services.AddCandidatures();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder)
