@@ -1,3 +1,5 @@
+using EigPortal.Services.Candidatures.Mails;
+using EigPortal.Services.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EigPortal.Services.Candidatures;
@@ -16,6 +18,8 @@ public static class CandidatureServices
         services.AddScoped<ReadDocument>();
         services.AddScoped<SubmitCandidature>();
         services.AddScoped<WithdrawCandidature>();
+        services.AddMail<SubmissionReceipt>();
+        services.AddMail<WithdrawalReceipt>();
         return services;
     }
 }

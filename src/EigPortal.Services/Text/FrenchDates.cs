@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace EigPortal.Web.Shared;
+namespace EigPortal.Services.Text;
 
 /// <summary>
-/// Dates for people, in Paris time: the only place that converts an instant for display. Spaces before a unit or an hour
+/// Dates for people, in Paris time: on screens and in mails, the only place that converts an instant for display. Spaces before a unit or an hour
 /// don't break; the hour never stands without its zone in the long form, since candidates apply from Nouméa too.
 /// </summary>
 public static class FrenchDates
@@ -39,6 +39,10 @@ public static class FrenchDates
         var local = InParis(instant);
         return $"{local.Hour}{Nbsp}h{Nbsp}{local.Minute:00}{Nbsp}min{Nbsp}{local.Second:00}{Nbsp}s";
     }
+
+    /// <summary>« lundi 15 octobre 2018 à 16 h 59 min 59 s, heure de Paris », for receipts.</summary>
+    public static string ToTheSecond(DateTimeOffset instant) =>
+        $"{Weekday(ParisDay(instant))} à{Nbsp}{Seconds(instant)}, heure de Paris";
 
     /// <summary>« 17 h » or « 17 h 05 ».</summary>
     public static string Time(DateTimeOffset instant) => Hour(InParis(instant));
