@@ -18,8 +18,14 @@ public static class Views
         services.Configure<RazorViewEngineOptions>(options =>
         {
             options.ViewLocationExpanders.Add(new FeatureFolders());
+            string[] shared = ["/Features/Shared/{0}.cshtml", "/Shared/{0}.cshtml"];
             options.ViewLocationFormats.Clear();
             options.AreaViewLocationFormats.Clear();
+            foreach (var location in shared)
+            {
+                options.ViewLocationFormats.Add(location);
+                options.AreaViewLocationFormats.Add(location);
+            }
         });
         // Accents as themselves; what HTML gives a meaning to is always encoded.
         services.Configure<WebEncoderOptions>(options =>
@@ -62,8 +68,10 @@ public static class Views
                 }
             }
 
-            yield return "/Features/Shared/{0}.cshtml";
-            yield return "/Shared/{0}.cshtml";
+            foreach (var location in viewLocations)
+            {
+                yield return location;
+            }
         }
     }
 }
