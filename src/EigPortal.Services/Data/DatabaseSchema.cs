@@ -10,6 +10,13 @@ public static class DatabaseSchema
 {
     private static readonly string[] Scripts = ["search.sql", "audit.sql", "mails.sql"];
 
+    /// <summary>Empties the database and brings it back to the current schema. Only for a database marked as demo.</summary>
+    public static async Task RebuildAsync(EigDbContext db, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlRawAsync("drop schema public cascade; create schema public;", ct);
+        await MigrateAsync(db, ct);
+    }
+
     public static async Task MigrateAsync(EigDbContext db, CancellationToken ct)
     {
         // Asked of a database that has no history table, the list of migrations is logged as a failed command.

@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EigPortal.Services.Data;
 
@@ -66,6 +67,11 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<DateTimeOffset>().HaveConversion<UtcInstants>();
         configuration.Properties<decimal>().HavePrecision(20, 12);
     }
+
+    /// <summary>PostgreSQL keeps instants, not zones: whatever the offset somebody computed with, the instant is stored.</summary>
+    private sealed class UtcInstants()
+        : ValueConverter<DateTimeOffset, DateTimeOffset>(instant => instant.ToUniversalTime(), instant => instant);
 }

@@ -1,6 +1,7 @@
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Time;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
@@ -85,6 +86,10 @@ internal static class Commands
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         app.Logger.LogInformation("Le portail répond sur {Addresses} (Ctrl+C pour l’arrêter)", string.Join(", ", addresses));
+        if (app.Services.GetRequiredService<ProgrammeClock>().Scenario is not null)
+        {
+            Demo.SayAccounts(Console.Out);
+        }
     }
 
     private static async Task<int> MigrateAsync(IServiceProvider services)

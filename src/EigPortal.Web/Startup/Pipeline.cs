@@ -11,6 +11,9 @@ internal static class Pipeline
         app.UseKnownProxies();
         app.UsePortalSecurityHeaders();
         app.UsePortalRequestLogging();
+        app.UsePortalErrorPages();
+        app.UseExceptionHandler(Failures.Options);
+        app.UsePortalAssets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -3,10 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using EigPortal.Services.Data;
-using EigPortal.Services.Identity;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace EigPortal.Web.Startup;
@@ -17,8 +14,6 @@ internal static class Security
     public static void AddPortalSecurity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddIdentity();
-        services.AddAuthorization();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "eig.formulaire";
@@ -33,25 +28,6 @@ internal static class Security
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddRateLimiter(AddPolicies);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-    }
-
-    private static void AddIdentity(this IServiceCollection services)
-    {
-        services
-            .AddIdentityCore<Account>(identity =>
-            {
-                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                identity.User.RequireUniqueEmail = true;
-                identity.Password.RequiredLength = 12;
-                identity.Password.RequireDigit = false;
-                identity.Password.RequireLowercase = false;
-                identity.Password.RequireUppercase = false;
-                identity.Password.RequireNonAlphanumeric = false;
-            })
-            .AddEntityFrameworkStores<EigDbContext>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
     }
 
     /// <summary>Believes forwarded headers only when they come from a proxy named in the configuration (incident B27).</summary>

@@ -4,6 +4,7 @@ using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Health;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Jobs;
+using EigPortal.Services.Mail;
 using EigPortal.Services.Time;
 using EigPortal.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,17 +25,20 @@ internal static class Services
         builder.AddDatabase();
         builder.AddProgrammeTime();
         builder.AddPortalSecurity();
+        builder.AddPortalAccounts();
         builder.Services.AddPublicPageCache();
         builder.Services.AddReadiness();
         builder.Services.AddPortalJobs();
         builder.Services.AddFeatures();
-        builder.Services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        builder.AddPortalDemo();
+        builder.Services.AddPortalViews();
+        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
     }
 
     private static void AddFeatures(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<ICurrentAccount, HttpCurrentAccount>();
+        services.AddPortalMail();
         services.AddFileStorage();
         services.AddCandidatures();
     }

@@ -1,0 +1,397 @@
+using System.Security.Cryptography;
+using EigPortal.Domain.Candidates;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Juries;
+using EigPortal.Domain.Shared;
+using EigPortal.Domain.Teams;
+using EigPortal.Services.Data;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Demo;
+
+/// <summary>
+/// Lives promotion 3 up to a scenario's instant, with fictitious people, through the same verbs as the portal. Deterministic: the same
+/// people, texts, marks and dates each time.
+/// </summary>
+internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenario scenario)
+{
+    private const int ReadingsPerFile = 3;
+
+    private readonly Random random = new(2018);
+    private readonly DemoPeople jurorPeople = new();
+    private readonly Dictionary<string, Guid> accounts = [];
+
+    // Everybody in the demo has the same password: hashing it once keeps the start under its budget.
+    private readonly string passwordHash = new PasswordHasher<Account>().HashPassword(new Account(), DemoAccounts.Password);
+
+    private Cohort cohort = null!;
+    private List<Challenge> challenges = [];
+    private List<HostAdministration> hosts = [];
+    private DemoPlan plan = null!;
+    private readonly List<(DemoCandidature Planned, Guid CandidatureId)> submitted = [];
+    private readonly List<Guid> jurors = [];
+
+    private Guid Staff => accounts[DemoAccounts.Staff.Email];
+    private Guid SecondStaff => accounts[DemoAccounts.SecondStaff.Email];
+
+    public async Task BuildAsync(CancellationToken ct)
+    {
+        await ImportCatalogueAsync(ct);
+        await WelcomePeopleAsync(ct);
+        await ReceiveCandidaturesAsync(ct);
+        if (scenario.StartsAt >= DemoScenario.Jury.StartsAt)
+        {
+            await ScreenAsync(ct);
+            await ReadAsync(ct);
+        }
+
+        if (scenario.StartsAt >= DemoScenario.Cohort.StartsAt)
+        {
+            await new DemoCohort(world, cohort, challenges, submitted, accounts).FormAsync(Staff, SecondStaff, ct);
+        }
+    }
+
+    private async Task ImportCatalogueAsync(CancellationToken ct)
+    {
+        (world.Now, world.Id) = (DemoScenario.Before.StartsAt.AddDays(-20), null);
+        await using var db = world.Open();
+        await Catalogue.ImportAsync(db, ct);
+        cohort = await db.Cohorts.AsNoTracking().SingleAsync(candidate => candidate.IsCurrent, ct);
+        challenges = await db
+            .Challenges.AsNoTracking()
+            .Include(challenge => challenge.Posts)
+            .Where(challenge => challenge.CohortId == cohort.Id)
+            .ToListAsync(ct);
+        hosts = await db.Hosts.AsNoTracking().ToListAsync(ct);
+        plan = new DemoPlan(challenges, cohort.Timetable.CallOpensAt!.Value, cohort.Timetable.CallClosesAt!.Value);
+    }
+
+    private Account NewAccount(DemoPerson person, StaffRole role = StaffRole.None)
+    {
+        var account = new Account
+        {
+            GivenName = person.GivenName,
+            FamilyName = person.FamilyName,
+            UserName = person.Email,
+            NormalizedUserName = person.Email.ToUpperInvariant(),
+            Email = person.Email,
+            NormalizedEmail = person.Email.ToUpperInvariant(),
+            EmailConfirmed = true,
+            PasswordHash = passwordHash,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
+            StaffRole = role,
+            IsDemo = true,
+            CreatedAt = world.Now,
+        };
+        accounts[person.Email] = account.Id;
+        return account;
+    }
+
+    private async Task WelcomePeopleAsync(CancellationToken ct)
+    {
+        await world.ActAsync(
+            DemoScenario.Before.StartsAt.AddDays(-10),
+            null,
+            db =>
+            {
+                db.Accounts.AddRange(
+                    NewAccount(DemoAccounts.Staff, StaffRole.Staff),
+                    NewAccount(DemoAccounts.SecondStaff, StaffRole.Staff),
+                    NewAccount(DemoAccounts.Administrator, StaffRole.Administrator),
+                    NewAccount(DemoAccounts.Newcomer)
+                );
+                return Task.CompletedTask;
+            },
+            ct
+        );
+        await world.ActAsync(
+            DemoScenario.Before.StartsAt.AddDays(-5),
+            Staff,
+            db =>
+            {
+                foreach (var challenge in challenges.OrderBy(challenge => challenge.Slug, StringComparer.Ordinal))
+                {
+                    NameMentor(db, challenge);
+                    NameHostContact(db, challenge);
+                }
+
+                for (var i = 0; i < 9; i++)
+                {
+                    var person = i == 0 ? DemoAccounts.Juror : jurorPeople.Next() with { Email = $"jury{i}@demo.test" };
+                    db.Accounts.Add(NewAccount(person));
+                    AddJuror(db, accounts[person.Email]);
+                }
+
+                return Task.CompletedTask;
+            },
+            ct
+        );
+    }
+
+    private void NameMentor(EigDbContext db, Challenge challenge)
+    {
+        var person =
+            challenge.Slug == "cibnav"
+                ? DemoAccounts.Mentor
+                : jurorPeople.Next() with
+                {
+                    Email = $"mentor.{challenge.Slug}@demo.test",
+                };
+        db.Accounts.Add(NewAccount(person));
+        db.Mentors.Add(new Mentor(accounts[person.Email], challenge.Id, MentorRole.Operationnel));
+        AddJuror(db, accounts[person.Email]);
+    }
+
+    private void NameHostContact(EigDbContext db, Challenge challenge)
+    {
+        var person =
+            challenge.Slug == "cibnav"
+                ? DemoAccounts.Host
+                : jurorPeople.Next() with
+                {
+                    Email = $"accueil.{challenge.Slug}@demo.test",
+                };
+        db.Accounts.Add(NewAccount(person));
+        db.HostContacts.Add(new HostContact(accounts[person.Email], hosts.Single(host => host.Id == challenge.HostId).Id));
+    }
+
+    private void AddJuror(EigDbContext db, Guid accountId)
+    {
+        var juror = new Juror(accountId, cohort.Id);
+        juror.AcceptCharter(world.Now);
+        db.Jurors.Add(juror);
+        jurors.Add(juror.Id);
+    }
+
+    private async Task ReceiveCandidaturesAsync(CancellationToken ct)
+    {
+        foreach (var planned in plan.Candidatures.Where(planned => planned.StartedAt <= scenario.StartsAt))
+        {
+            await StartAsync(planned, ct);
+        }
+    }
+
+    private async Task StartAsync(DemoCandidature planned, CancellationToken ct)
+    {
+        var isSubmitted = planned.SubmittedAt <= scenario.StartsAt;
+
+        // The demo's own candidate is met in the middle of the form while the call is open.
+        var isLeftForTester = planned.Person == DemoAccounts.Candidate && scenario == DemoScenario.Call;
+        Account account;
+        (world.Now, world.Id) = (planned.StartedAt, null);
+        account = NewAccount(planned.Person);
+        await using var db = world.Open();
+        var candidate = new Candidate(account.Id, cohort.Id, planned.Person.GivenName, planned.Person.FamilyName);
+        var candidature = new Candidature(candidate.Id, cohort.Id, planned.StartedAt);
+        world.Id = account.Id;
+        db.AddRange(account, candidate, candidature);
+        Answer(
+            candidate,
+            candidature,
+            planned,
+            isLeftForTester ? 3
+                : isSubmitted ? int.MaxValue
+                : random.Next(1, 5)
+        );
+        if (isSubmitted && !isLeftForTester)
+        {
+            await AttachCvAsync(db, candidature, planned, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        if (isSubmitted && !isLeftForTester)
+        {
+            world.Now = planned.SubmittedAt!.Value;
+            var number = (
+                await db.Database.SqlQuery<int>($"select nextval('candidature_number')::int as \"Value\"").ToListAsync(ct)
+            ).Single();
+            Must(
+                candidature.Submit(
+                    $"demo-{candidature.Id:N}",
+                    () => CandidatureNumber.Format(cohort.Slug, number),
+                    new SnapshotPeople(
+                        planned.Person.Email,
+                        challenges.ToDictionary(challenge => challenge.Id, challenge => challenge.Name)
+                    ),
+                    challenges.ToDictionary(
+                        challenge => challenge.Id,
+                        challenge => (IReadOnlyList<string>)challenge.ProfilesSought
+                    ),
+                    cohort.Timetable,
+                    world.Now
+                )
+            );
+            await db.SaveChangesAsync(ct);
+            submitted.Add((planned, candidature.Id));
+        }
+    }
+
+    /// <param name="sections">How many sections are answered.</param>
+    private void Answer(Candidate candidate, Candidature candidature, DemoCandidature planned, int sections)
+    {
+        foreach (var section in CandidatureForm.Sections.Take(sections))
+        {
+            var answers = DemoAnswers.To(section, planned.Person, planned.FirstWish.Family, planned.FirstWish.Profile, random);
+            Must(candidature.SaveSection(section, answers, cohort.Timetable, planned.StartedAt));
+            if (section.Key == CandidatureForm.Identity)
+            {
+                candidate.Introduce(answers["prenom"], answers["nom"], answers["telephone"], answers["ville"]);
+            }
+        }
+
+        Post?[] wished = [planned.FirstWish, planned.SecondWish];
+        Must(
+            candidature.SaveWishes(
+                [
+                    .. wished
+                        .OfType<Post>()
+                        .Select(post => new WishText(post.ChallengeId, post.Profile, DemoAnswers.Contribution(random))),
+                ],
+                cohort.Timetable,
+                planned.StartedAt
+            )
+        );
+    }
+
+    private async Task AttachCvAsync(EigDbContext db, Candidature candidature, DemoCandidature planned, CancellationToken ct)
+    {
+        var pdf = DemoPdf.Of(
+            planned.Person.FullName,
+            $"{planned.FirstWish.Label}, {planned.Person.City}",
+            "Curriculum vitae fictif, pour la démonstration du portail.",
+            "Les expériences détaillées figurent dans le dossier de candidature."
+        );
+        var stored = await DemoFiles.StoreAsync(db, files, pdf, "application/pdf", accounts[planned.Person.Email], ct);
+        Must(
+            candidature.AttachDocument(
+                DocumentKind.Cv,
+                stored.Id,
+                $"CV {planned.Person.FullName}.pdf",
+                pdf.Length,
+                Convert.ToHexStringLower(SHA256.HashData(pdf)),
+                cohort.Timetable,
+                planned.StartedAt
+            )
+        );
+    }
+
+    private async Task ScreenAsync(CancellationToken ct)
+    {
+        (string Article, string Reason)[] refusals =
+        [
+            ("article 4", "La personne déclare être en poste dans la fonction publique le jour où la sélection est décidée."),
+            ("article 4", "Les études ne seront pas terminées quand le défi démarrera."),
+            ("article 5", "Le CV joint n’est pas celui de la personne : le dossier est incomplet."),
+        ];
+        var day = new DateTimeOffset(2018, 10, 17, 9, 0, 0, TimeSpan.FromHours(2));
+        foreach (var batch in submitted.Chunk(34))
+        {
+            await world.ActAsync(
+                day,
+                Staff,
+                async db =>
+                {
+                    var ids = batch.Select(row => row.CandidatureId).ToList();
+                    var rows = await db
+                        .Candidatures.Where(candidature => ids.Contains(candidature.Id))
+                        .ToDictionaryAsync(candidature => candidature.Id, ct);
+                    foreach (var (planned, id) in batch)
+                    {
+                        Screen(rows[id], planned, refusals[random.Next(refusals.Length)]);
+                    }
+                },
+                ct
+            );
+            day = day.AddDays(1);
+        }
+    }
+
+    private void Screen(Candidature candidature, DemoCandidature planned, (string Article, string Reason) refusal)
+    {
+        if (planned.Fate == DemoFate.Inadmissible)
+        {
+            Must(candidature.Reject(refusal.Article, refusal.Reason, cohort.Timetable, world.Now));
+            return;
+        }
+
+        Must(candidature.Admit(cohort.Timetable, world.Now));
+        Must(
+            planned.Fate == DemoFate.NotPreselected
+                ? candidature.SetAside("Le parcours décrit reste éloigné du profil recherché par les défis choisis.", world.Now)
+                : candidature.Preselect(
+                    random.Next(4) == 0 ? "À entendre sur l’expérience du travail avec des services publics." : "",
+                    world.Now
+                )
+        );
+    }
+
+    /// <summary>Three readings for each preselected file, balanced over the jury, all locked before the hearings.</summary>
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        var heard = submitted
+            .Where(row => row.Planned.Fate is DemoFate.Heard or DemoFate.WaitingList or DemoFate.Recruited)
+            .ToList();
+        var turn = 0;
+        foreach (var batch in heard.Chunk(15))
+        {
+            await world.ActAsync(
+                new DateTimeOffset(2018, 10, 25, 18, 0, 0, TimeSpan.FromHours(2)),
+                Staff,
+                db =>
+                {
+                    foreach (var (planned, candidatureId) in batch)
+                    {
+                        for (var reading = 0; reading < ReadingsPerFile; reading++)
+                        {
+                            db.ScoreSheets.Add(Read(jurors[turn++ % jurors.Count], candidatureId, planned.Quality));
+                        }
+                    }
+
+                    return Task.CompletedTask;
+                },
+                ct
+            );
+        }
+    }
+
+    private ScoreSheet Read(Guid jurorId, Guid candidatureId, double quality)
+    {
+        var sheet = new ScoreSheet(jurorId, candidatureId, Staff, world.Now);
+        var marks = cohort.Criteria.Select(criterion => Mark(criterion, quality)).ToList();
+        var opinion = quality switch
+        {
+            > 3.4 => Opinion.CoupDeCoeur,
+            > 2.6 => Opinion.Favorable,
+            > 1.9 => Opinion.Reserve,
+            _ => Opinion.Defavorable,
+        };
+        Must(sheet.Write(marks, opinion, "Dossier lu en entier ; à approfondir pendant l’audition.", cohort, world.Now));
+        Must(sheet.Lock(cohort, world.Now));
+        return sheet;
+    }
+
+    private MarkText Mark(Criterion criterion, double quality)
+    {
+        if (random.Next(25) == 0)
+        {
+            return new MarkText(criterion.Key, null, true, "Le dossier ne permet pas de se prononcer.");
+        }
+
+        var value = (int)Math.Clamp(Math.Round(quality + (random.NextDouble() - 0.5) * 2), 0, cohort.ScaleMax);
+        return new MarkText(criterion.Key, value, false, criterion.Anchors[value]);
+    }
+
+    private static void Must(Result result)
+    {
+        if (!result.IsOk)
+        {
+            throw new InvalidOperationException($"The demo broke a rule: {result.Error.Code}, {result.Error.Message}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Shared;
+using EigPortal.Domain.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Demo;
+
+/// <summary>The second half of the demo: from the jury's decisions to 32 people at work in 15 teams.</summary>
+internal sealed class DemoCohort(
+    DemoWorld world,
+    Cohort cohort,
+    IReadOnlyList<Challenge> challenges,
+    IReadOnlyList<(DemoCandidature Planned, Guid CandidatureId)> submitted,
+    IReadOnlyDictionary<string, Guid> accounts
+)
+{
+    private static readonly TimeSpan Winter = TimeSpan.FromHours(1);
+
+    public async Task FormAsync(Guid staff, Guid secondStaff, CancellationToken ct)
+    {
+        await DecideAsync(staff, secondStaff, ct);
+        await PublishAsync(staff, secondStaff, ct);
+        await SeatAsync(ct);
+        await ContractAsync(staff, ct);
+    }
+
+    private async Task DecideAsync(Guid staff, Guid secondStaff, CancellationToken ct)
+    {
+        var recordedAt = new DateTimeOffset(2018, 11, 12, 15, 0, 0, Winter);
+        var validatedAt = new DateTimeOffset(2018, 11, 21, 11, 0, 0, Winter);
+        await world.ActAsync(
+            recordedAt,
+            staff,
+            db =>
+            {
+                foreach (var (planned, candidatureId) in submitted)
+                {
+                    db.Decisions.Add(Decide(planned, candidatureId, staff, recordedAt));
+                }
+
+                return Task.CompletedTask;
+            },
+            ct
+        );
+        await world.ActAsync(
+            validatedAt,
+            secondStaff,
+            async db =>
+            {
+                foreach (var decision in await db.Decisions.OrderBy(decision => decision.Id).ToListAsync(ct))
+                {
+                    Must(decision.Validate(secondStaff, validatedAt));
+                    if (decision is { Kind: DecisionKind.Retained, PostId: { } postId })
+                    {
+                        db.Offers.Add(new Offer(decision.Id, decision.CandidatureId, postId, validatedAt));
+                    }
+                }
+            },
+            ct
+        );
+    }
+
+    private Decision Decide(DemoCandidature planned, Guid candidatureId, Guid staff, DateTimeOffset at)
+    {
+        var kind = planned.Fate switch
+        {
+            DemoFate.Recruited => DecisionKind.Retained,
+            DemoFate.WaitingList => DecisionKind.WaitingList,
+            DemoFate.Heard or DemoFate.Inadmissible or DemoFate.NotPreselected or DemoFate.Abandoned => DecisionKind.NotRetained,
+        };
+        Post?[] wished = [planned.FirstWish, planned.SecondWish];
+        var profiles = wished.OfType<Post>().Select(post => post.Profile).ToList();
+        var crossed = planned.Seat is not null && !profiles.Contains(planned.Seat.Profile);
+        var result = Decision.Record(
+            candidatureId,
+            cohort.Id,
+            kind,
+            planned.Seat?.Id,
+            planned.Seat?.Profile,
+            profiles,
+            crossed
+                ? "Aucune candidature de développement ne convient à ce défi ; cette personne, entendue pour le poste de data science, sait aussi développer."
+                : "",
+            staff,
+            at
+        );
+        Must(result);
+        return result.Value;
+    }
+
+    private async Task PublishAsync(Guid staff, Guid secondStaff, CancellationToken ct)
+    {
+        var preparedAt = new DateTimeOffset(2018, 12, 3, 16, 0, 0, Winter);
+        await world.ActAsync(
+            preparedAt,
+            staff,
+            async db => Must((await db.Cohorts.SingleAsync(row => row.Id == cohort.Id, ct)).PrepareResults(staff, preparedAt)),
+            ct
+        );
+        var confirmedAt = preparedAt.AddHours(1);
+        await world.ActAsync(
+            confirmedAt,
+            secondStaff,
+            async db =>
+                Must((await db.Cohorts.SingleAsync(row => row.Id == cohort.Id, ct)).ConfirmResults(secondStaff, confirmedAt)),
+            ct
+        );
+    }
+
+    private async Task SeatAsync(CancellationToken ct)
+    {
+        var day = new DateTimeOffset(2018, 11, 22, 9, 0, 0, Winter);
+        foreach (var challenge in challenges.OrderBy(challenge => challenge.Slug, StringComparer.Ordinal))
+        {
+            var seats = challenge.Posts.Select(post => post.Id).ToList();
+            var recruits = submitted
+                .Where(row => row.Planned.Fate == DemoFate.Recruited && seats.Contains(row.Planned.Seat!.Id))
+                .ToList();
+            var team = new Team(challenge.Id, cohort.Id);
+            await world.ActAsync(
+                day,
+                null,
+                async db =>
+                {
+                    db.Teams.Add(team);
+                    foreach (var (planned, candidatureId) in recruits)
+                    {
+                        // The account that answers is the person's own.
+                        var person = accounts[planned.Person.Email];
+                        var publicName = planned.Person.FamilyName.StartsWith('d') ? "" : planned.Person.FullName;
+                        var offer = await db.Offers.SingleAsync(row => row.CandidatureId == candidatureId, ct);
+                        Must(offer.Accept(publicName, person, day));
+                        Must(team.Seat(person, candidatureId, offer.PostId, planned.Person.FullName, publicName, day));
+                    }
+                },
+                ct
+            );
+            day = day.AddHours(5);
+        }
+    }
+
+    private async Task ContractAsync(Guid staff, CancellationToken ct)
+    {
+        var day = new DateTimeOffset(2018, 12, 6, 9, 0, 0, Winter);
+        var number = 0;
+        foreach (var challenge in challenges.OrderBy(challenge => challenge.Slug, StringComparer.Ordinal))
+        {
+            await world.ActAsync(
+                day.AddMinutes(20 * number),
+                staff,
+                async db =>
+                {
+                    var fellows = await db
+                        .Teams.Where(team => team.ChallengeId == challenge.Id)
+                        .SelectMany(team => team.Fellows)
+                        .OrderBy(fellow => fellow.Id)
+                        .ToListAsync(ct);
+                    foreach (var fellow in fellows)
+                    {
+                        db.Contracts.Add(
+                            new Contract(
+                                fellow.Id,
+                                challenge.HostId,
+                                new ContractTerms(StartOf(number++), Contract.DefaultNetMonthlySalary, ShareOf(challenge))
+                            )
+                        );
+                    }
+                },
+                ct
+            );
+        }
+    }
+
+    private static DateOnly StartOf(int number) => number % 11 == 10 ? new DateOnly(2019, 1, 21) : new DateOnly(2019, 1, 14);
+
+    private static decimal ShareOf(Challenge challenge) => challenge.Slug == "eiglink" ? 0m : Contract.DefaultProgrammeShare;
+
+    private static void Must(Result result)
+    {
+        if (!result.IsOk)
+        {
+            throw new InvalidOperationException($"The demo broke a rule: {result.Error.Code}, {result.Error.Message}");
+        }
+    }
+}
