@@ -1,3 +1,4 @@
+using EigPortal.Services.Challenges;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
@@ -25,6 +26,7 @@ public static class DataServices
         services.AddScoped<EventsInterceptor>();
         services.AddScoped<ActorLoader>();
         services.AddScoped<CurrentCohort>();
+        services.AddScoped<ChallengeCatalogue>();
         services.AddDbContext<EigDbContext>(
             (provider, options) =>
             {

@@ -16,9 +16,12 @@ public static class FrenchDates
     public static string Long(DateTimeOffset instant) => $"{LongWithoutZone(instant)}, heure de Paris";
 
     /// <summary>« lundi 15 octobre 2018 à 17 h ».</summary>
-    public static string LongWithoutZone(DateTimeOffset instant)
+    public static string LongWithoutZone(DateTimeOffset instant) => LongWithoutZone(instant, Paris);
+
+    /// <summary>The same instant as clocks show it elsewhere: « mardi 16 octobre 2018 à 2 h » in Nouméa.</summary>
+    public static string LongWithoutZone(DateTimeOffset instant, TimeZoneInfo zone)
     {
-        var local = InParis(instant);
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
         return $"{Weekday(DateOnly.FromDateTime(local.DateTime))} à{Nbsp}{Hour(local)}";
     }
 

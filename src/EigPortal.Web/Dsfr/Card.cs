@@ -12,6 +12,10 @@ public sealed record CardOptions
     public string Heading { get; init; } = "h3";
     public string? Description { get; init; }
 
+    /// <summary>Markup shown in place of the title's text, such as what a search found.</summary>
+    public IHtmlContent? TitleContent { get; init; }
+    public IHtmlContent? DescriptionContent { get; init; }
+
     /// <summary>Small text above the title, with what <see cref="Start"/> holds (tags, badges).</summary>
     public string? Detail { get; init; }
     public IHtmlContent? Start { get; init; }
@@ -27,15 +31,22 @@ public static class CardMarkup
 {
     public static IHtmlContent Render(CardOptions options)
     {
-        var content = new Element("div")
-            .Class("fr-card__content")
-            .Add(
-                new Element(options.Heading)
-                    .Class("fr-card__title")
-                    .Add(options.Href is null ? null : new Element("a").Attr("href", options.Href).Text(options.Title))
-                    .Text(options.Href is null ? options.Title : null)
-            )
-            .Add(options.Description is null ? null : new Element("p").Class("fr-card__desc").Text(options.Description));
+        var heading = new Element(options.Heading).Class("fr-card__title");
+        if (options.Href is null)
+        {
+            Write(heading, options.Title, options.TitleContent);
+        }
+        else
+        {
+            heading.Add(Write(new Element("a").Attr("href", options.Href), options.Title, options.TitleContent));
+        }
+
+        var content = new Element("div").Class("fr-card__content").Add(heading);
+        if (options.Description is not null || options.DescriptionContent is not null)
+        {
+            content.Add(Write(new Element("p").Class("fr-card__desc"), options.Description, options.DescriptionContent));
+        }
+
         if (options.Start is not null || options.Detail is not null)
         {
             content.Add(
@@ -58,6 +69,9 @@ public static class CardMarkup
             .Class(options.NoIcon || options.Href is null ? "fr-card--no-icon" : null, options.Grey ? "fr-card--grey" : null)
             .Add(new Element("div").Class("fr-card__body").Add(content));
     }
+
+    private static Element Write(Element element, string? text, IHtmlContent? content) =>
+        content is null ? element.Text(text) : element.Add(content);
 }
 
 /// <summary>
@@ -72,6 +86,8 @@ public sealed class CardTagHelper : DsfrTagHelper
     public string? Href { get; set; }
     public string Heading { get; set; } = "h3";
     public string? Description { get; set; }
+    public IHtmlContent? TitleContent { get; set; }
+    public IHtmlContent? DescriptionContent { get; set; }
     public string? Detail { get; set; }
     public string? EndDetail { get; set; }
     public bool Small { get; set; }
@@ -86,6 +102,8 @@ public sealed class CardTagHelper : DsfrTagHelper
                 Href = Href,
                 Heading = Heading,
                 Description = Description,
+                TitleContent = TitleContent,
+                DescriptionContent = DescriptionContent,
                 Detail = Detail,
                 Start = content,
                 EndDetail = EndDetail,

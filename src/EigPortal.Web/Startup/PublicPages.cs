@@ -13,11 +13,14 @@ public static class PublicPages
     /// <summary>Policy of the pages that everybody sees alike.</summary>
     public const string Policy = "public";
 
-    /// <summary>Evict this when staff publish something: <c>IOutputCacheStore.EvictByTagAsync</c>.</summary>
+    /// <summary>Tag of every stored page.</summary>
     public const string Tag = "public";
 
     /// <summary>Query key of the free-text search, whose results are not cached.</summary>
     public const string SearchKey = "q";
+
+    /// <summary>Forgets every stored page. Call it after saving what changes a public page, so that readers see it at once.</summary>
+    public static ValueTask EvictAsync(IOutputCacheStore store, CancellationToken ct) => store.EvictByTagAsync(Tag, ct);
 
     internal static void AddPublicPageCache(this IServiceCollection services)
     {

@@ -100,7 +100,8 @@ async function build() {
 function styles(keep) {
   const sheets = ["core/core.main.min.css", "scheme/scheme.min.css", ...components.map((name) => `component/${name}/${name}.main.min.css`), "utility/utility.main.min.css", "core/core.print.min.css"];
   const kept = sheets.map((sheet) => prune(dsfr(sheet), keep));
-  return kept.join("\n") + readFileSync(join(project, "assets", "css", "portal.css"), "utf8");
+  const ours = ["portal.css", "public.css"].map((name) => readFileSync(join(project, "assets", "css", name), "utf8"));
+  return [...kept, ...ours].join("\n");
 }
 
 function brandStyles(used) {

@@ -13,6 +13,8 @@ import "@gouvfr/dsfr/dist/component/tag/tag.module.js";
 import "@gouvfr/dsfr/dist/component/display/display.module.js";
 import { countCharacters } from "./character-count.js";
 import { focusErrorSummary } from "./error-summary.js";
+import { showLocalTimes } from "./local-time.js";
 
 focusErrorSummary(document);
 countCharacters(document);
+showLocalTimes(document);
