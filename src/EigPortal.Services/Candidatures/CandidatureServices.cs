@@ -9,7 +9,10 @@ public static class CandidatureServices
     public static IServiceCollection AddCandidatures(this IServiceCollection services)
     {
         services.AddScoped<OwnCandidature>();
+        services.AddScoped<OwnSubmissions>();
+        services.AddScoped<CandidatureExport>();
         services.AddScoped<CandidatureEditing>();
+        services.AddScoped<CandidatureOutcomes>();
         services.AddScoped<StartCandidature>();
         services.AddScoped<SaveSection>();
         services.AddScoped<SaveWishes>();

@@ -11,6 +11,9 @@ namespace EigPortal.Services.Candidatures;
 /// <summary>A challenge that accepts candidatures, as the form of wishes lists it.</summary>
 public sealed record OpenChallenge(Guid Id, string Slug, string Name, string Host, IReadOnlyList<string> Profiles);
 
+/// <summary>A challenge that is in a wish and no longer accepts candidatures.</summary>
+public sealed record ClosedChallenge(Guid Id, string Name);
+
 /// <summary>A submission without its content.</summary>
 public sealed record SubmissionLine(
     Guid SnapshotId,
@@ -28,9 +31,15 @@ public sealed record CandidatureFile(
     Candidate Candidate,
     Candidature Candidature,
     IReadOnlyList<SubmissionLine> Submissions,
-    IReadOnlyList<OpenChallenge> Challenges
+    IReadOnlyList<OpenChallenge> Challenges,
+    IReadOnlyList<ClosedChallenge> ClosedWishes
 )
 {
+    public string ChallengeName(Guid id) =>
+        Challenges.FirstOrDefault(challenge => challenge.Id == id)?.Name
+        ?? ClosedWishes.FirstOrDefault(challenge => challenge.Id == id)?.Name
+        ?? "";
+
     public SubmissionLine? LastSubmission => Submissions.Count == 0 ? null : Submissions[^1];
 
     public IReadOnlyDictionary<string, IReadOnlyList<Domain.Shared.DomainError>> Missing() =>
@@ -82,7 +91,23 @@ public sealed class OwnCandidature(EigDbContext db)
                 snapshot.SubmissionKey
             ))
             .ToListAsync(ct);
-        return new CandidatureFile(row.cohort, row.candidate, found, submissions, await OpenChallengesAsync(row.cohort.Id, ct));
+        var open = await OpenChallengesAsync(row.cohort.Id, ct);
+        return new CandidatureFile(row.cohort, row.candidate, found, submissions, open, await ClosedWishesAsync(found, open, ct));
+    }
+
+    private async Task<IReadOnlyList<ClosedChallenge>> ClosedWishesAsync(
+        Candidature candidature,
+        IReadOnlyList<OpenChallenge> open,
+        CancellationToken ct
+    )
+    {
+        var closed = candidature.Wishes.Select(wish => wish.ChallengeId).Except(open.Select(challenge => challenge.Id)).ToList();
+        return closed.Count == 0
+            ? []
+            : await db
+                .Challenges.Where(challenge => closed.Contains(challenge.Id))
+                .Select(challenge => new ClosedChallenge(challenge.Id, challenge.Name))
+                .ToListAsync(ct);
     }
 
     /// <summary>Challenges of the promotion that accept candidatures, by name.</summary>

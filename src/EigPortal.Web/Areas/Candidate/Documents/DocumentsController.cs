@@ -1,0 +1,81 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Identity;
+using EigPortal.Web.Shared;
+using EigPortal.Web.Startup;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace EigPortal.Web.Areas.Candidate.Documents;
+
+/// <summary>The CV and the portfolio: sent, replaced, removed, and given back to those who may read them.</summary>
+public sealed class DocumentsController(
+    OwnCandidature own,
+    ActorLoader actors,
+    AttachDocument attach,
+    RemoveDocument remove,
+    ReadDocument read
+) : CandidateController(own, actors)
+{
+    [HttpGet("/candidature/documents")]
+    public async Task<IActionResult> Edit(CancellationToken ct) =>
+        await FileAsync(ct) is { } file && file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+            ? View("Edit", DocumentsModel.From(file, Arrived))
+            : ToStart();
+
+    [HttpPost("/candidature/documents/{kind:regex(^(cv|portfolio)$)}")]
+    [OversizeUpload]
+    [EnableRateLimiting(RateLimits.Upload)]
+    public async Task<IActionResult> Attach(string kind, IFormFile? fichier, CancellationToken ct)
+    {
+        var asked = Enum.Parse<DocumentKind>(kind, ignoreCase: true);
+        if (fichier is null)
+        {
+            return await RefuseAsync(asked, [new DomainError("file.none", "Choisissez un fichier PDF sur votre appareil.")], ct);
+        }
+
+        await using var content = fichier.OpenReadStream();
+        var command = new AttachDocumentCommand(asked, fichier.FileName, content, Arrived);
+        var result = await attach.ExecuteAsync(command, await ActorAsync(ct), ct);
+        if (!result.IsOk)
+        {
+            return await RefuseAsync(asked, result.Errors, ct);
+        }
+
+        this.Flash($"{DocumentLabels.Of(asked)} enregistré dans votre brouillon : {result.Value.FileName}.");
+        return LocalRedirect("/candidature/documents");
+    }
+
+    [HttpPost("/candidature/documents/{id:guid}/retirer")]
+    public async Task<IActionResult> Remove(Guid id, CancellationToken ct)
+    {
+        var result = await remove.ExecuteAsync(new RemoveDocumentCommand(id, Arrived), await ActorAsync(ct), ct);
+        if (!result.IsOk)
+        {
+            return await RefuseAsync(null, result.Errors, ct);
+        }
+
+        this.Flash("Document retiré de votre brouillon.");
+        return LocalRedirect("/candidature/documents");
+    }
+
+    [HttpGet("/candidature/documents/{id:guid}")]
+    public async Task<IActionResult> Download(Guid id, CancellationToken ct) =>
+        await read.ExecuteAsync(id, await ActorAsync(ct), ct) is { } document
+            ? this.Attachment(document.Content, document.ContentType, document.FileName)
+            : NotFound();
+
+    private async Task<IActionResult> RefuseAsync(DocumentKind? kind, IReadOnlyList<DomainError> errors, CancellationToken ct)
+    {
+        if (await FileAsync(ct) is not { } file)
+        {
+            return ToStart();
+        }
+
+        AddErrors(errors.Select(error => error with { Field = kind?.ToString().ToLowerInvariant() }));
+        var late = errors.Contains(CohortErrors.CallClosed) ? Arrived : (DateTimeOffset?)null;
+        return Refused("Edit", DocumentsModel.From(file, Arrived) with { Late = late });
+    }
+}

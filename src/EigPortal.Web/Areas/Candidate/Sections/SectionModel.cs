@@ -1,0 +1,68 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Candidatures;
+using EigPortal.Web.Areas.Candidate.Shared;
+
+namespace EigPortal.Web.Areas.Candidate.Sections;
+
+/// <summary>One section of the form, filled from the draft or from what the person has just typed.</summary>
+/// <param name="Version">Version of the section that the page shows; 0 when nothing is saved.</param>
+public sealed record SectionModel(
+    SectionDescriptor Section,
+    IReadOnlyDictionary<string, string> Answers,
+    int Version,
+    DateTimeOffset? SavedAt,
+    StandingModel Standing
+)
+{
+    /// <summary>When an attempt arrived after closing: the page then gives the text back instead of saving it.</summary>
+    public DateTimeOffset? LateAt { get; init; }
+
+    /// <summary>Questions whose first answer takes the focus, for the summary of errors.</summary>
+    public string ChoiceFields =>
+        string.Join(
+            ',',
+            Section
+                .Fields.Where(question => question.Kind is FieldKind.SingleChoice or FieldKind.MultipleChoice)
+                .Select(question => question.Key)
+        );
+
+    public int Step => CandidatureForm.TaskList.ToList().IndexOf(Section.Key) + 1;
+
+    public static SectionModel From(CandidatureFile file, SectionDescriptor section, DateTimeOffset now)
+    {
+        var saved = file.Candidature.Sections.SingleOrDefault(answers => answers.Key == section.Key);
+        return new SectionModel(
+            section,
+            saved?.Answers ?? Known(file, section),
+            saved?.Version ?? 0,
+            saved?.SavedAt,
+            StandingModel.From(file, now)
+        );
+    }
+
+    /// <summary>What the account already says is not asked twice.</summary>
+    private static Dictionary<string, string> Known(CandidatureFile file, SectionDescriptor section) =>
+        section.Key == CandidatureForm.Identity
+            ? new() { ["prenom"] = file.Candidate.GivenName, ["nom"] = file.Candidate.FamilyName }
+            : [];
+}
+
+/// <summary>What a form of section posts: its fields are those of the section, so they are read by name.</summary>
+public static class SectionForm
+{
+    public const string VersionField = "version";
+
+    /// <summary>Cut where no answer of the form could reach, so that a page that comes back stays a page.</summary>
+    private const int KeptLength = 200_000;
+
+    public static Dictionary<string, string> Read(IFormCollection form, SectionDescriptor section) =>
+        section.Fields.ToDictionary(field => field.Key, field => Read(form, field));
+
+    public static int Version(IFormCollection form) => int.TryParse(form[VersionField], out var version) ? version : 0;
+
+    private static string Read(IFormCollection form, FieldDescriptor field)
+    {
+        var text = string.Join(FieldDescriptor.Separator, form[field.Key].Where(value => value is not null));
+        return text.Length <= KeptLength ? text : text[..KeptLength];
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Identity;
+using EigPortal.Web.Areas.Candidate.Shared;
+using EigPortal.Web.Dsfr;
+using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EigPortal.Web.Areas.Candidate.Sections;
+
+/// <summary>One page per section of questions, drawn from its description. Saving keeps a draft and never submits.</summary>
+public sealed class SectionsController(OwnCandidature own, ActorLoader actors, SaveSection save)
+    : CandidateController(own, actors)
+{
+    [HttpGet("/candidature/{section}")]
+    public async Task<IActionResult> Edit(string section, CancellationToken ct)
+    {
+        if (CandidatureForm.Find(section) is not { } descriptor)
+        {
+            return NotFound();
+        }
+
+        return await FileAsync(ct) is { } file && file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+            ? View("Edit", SectionModel.From(file, descriptor, Arrived))
+            : ToStart();
+    }
+
+    [HttpPost("/candidature/{section}")]
+    public async Task<IActionResult> Save(string section, string? suite, CancellationToken ct)
+    {
+        if (CandidatureForm.Find(section) is not { } descriptor)
+        {
+            return NotFound();
+        }
+
+        var typed = SectionForm.Read(Request.Form, descriptor);
+        var command = new SaveSectionCommand(section, typed, SectionForm.Version(Request.Form), Arrived);
+        var result = await save.ExecuteAsync(command, await ActorAsync(ct), ct);
+        return result.IsOk ? Saved(descriptor, suite) : await RefuseAsync(descriptor, typed, result, ct);
+    }
+
+    /// <summary>Gives back what was typed, as a file: after closing, nothing is saved any more and nothing need be lost.</summary>
+    [HttpPost("/candidature/{section}/texte")]
+    public IActionResult GiveBack(string section)
+    {
+        if (CandidatureForm.Find(section) is not { } descriptor)
+        {
+            return NotFound();
+        }
+
+        var answers = descriptor.Clean(SectionForm.Read(Request.Form, descriptor));
+        var text = string.Join("\n\n", descriptor.Fields.Select(field => $"{field.Label}\n{answers[field.Key]}"));
+        return this.Attachment(new MemoryStream(Encoding.UTF8.GetBytes(text)), "text/plain; charset=utf-8", $"{section}.txt");
+    }
+
+    private IActionResult Saved(SectionDescriptor descriptor, string? suite)
+    {
+        this.Flash($"Rubrique « {descriptor.Title} » enregistrée dans votre brouillon.", Severity.Success);
+        var position = CandidatureForm.TaskList.ToList().IndexOf(descriptor.Key);
+        return suite == "suivante" && position + 1 < CandidatureForm.TaskList.Count
+            ? LocalRedirect($"/candidature/{CandidatureForm.TaskList[position + 1]}")
+            : LocalRedirect("/candidature");
+    }
+
+    private async Task<IActionResult> RefuseAsync(
+        SectionDescriptor descriptor,
+        Dictionary<string, string> typed,
+        Result result,
+        CancellationToken ct
+    )
+    {
+        if (await FileAsync(ct) is not { } file)
+        {
+            return ToStart();
+        }
+
+        var model = SectionModel.From(file, descriptor, Arrived);
+        if (result.Errors.Contains(CandidatureRefusals.Changed))
+        {
+            return Refused("Conflict", Conflict(model, typed), StatusCodes.Status409Conflict);
+        }
+
+        AddErrors(result.Errors);
+        var late = result.Errors.Contains(CohortErrors.CallClosed) ? Arrived : (DateTimeOffset?)null;
+        // The version the form was filled from stays: another tab must still be noticed at the next attempt.
+        return Refused("Edit", model with { Answers = typed, Version = SectionForm.Version(Request.Form), LateAt = late });
+    }
+
+    private static ConflictModel Conflict(SectionModel saved, Dictionary<string, string> typed)
+    {
+        var cleaned = saved.Section.Clean(typed);
+        return new ConflictModel(
+            saved.Section.Title,
+            $"/candidature/{saved.Section.Key}",
+            saved.SavedAt,
+            [
+                .. saved
+                    .Section.Fields.Where(field => (saved.Answers.GetValueOrDefault(field.Key) ?? "") != cleaned[field.Key])
+                    .Select(field => new ConflictRow(
+                        field.Label,
+                        AnswerText.Of(field, saved.Answers.GetValueOrDefault(field.Key) ?? ""),
+                        AnswerText.Of(field, cleaned[field.Key])
+                    )),
+            ],
+            [.. typed, new(SectionForm.VersionField, saved.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            saved.Standing
+        );
+    }
+}

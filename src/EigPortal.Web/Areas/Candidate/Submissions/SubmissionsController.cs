@@ -1,0 +1,88 @@
+using System.Text;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Identity;
+using EigPortal.Web.Areas.Candidate.Shared;
+using EigPortal.Web.Shared;
+using EigPortal.Web.Startup;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace EigPortal.Web.Areas.Candidate.Submissions;
+
+/// <summary>Checking one's answers, submitting them, and the receipt of each submission.</summary>
+public sealed class SubmissionsController(
+    OwnCandidature own,
+    ActorLoader actors,
+    SubmitCandidature submit,
+    OwnSubmissions submissions
+) : CandidateController(own, actors)
+{
+    [HttpGet("/candidature/verifier")]
+    public async Task<IActionResult> Review(CancellationToken ct) =>
+        await FileAsync(ct) is { } file && file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+            ? View("Review", ReviewModel.From(file, Guid.NewGuid().ToString("N"), Arrived))
+            : ToStart();
+
+    [HttpPost("/candidature/deposer")]
+    [EnableRateLimiting(RateLimits.Submit)]
+    public async Task<IActionResult> Submit([FromForm] string? cle, CancellationToken ct)
+    {
+        var key = cle is { Length: > 0 and <= Snapshot.SubmissionKeyMaxLength } ? cle : Guid.NewGuid().ToString("N");
+        var result = await submit.ExecuteAsync(new SubmitCandidatureCommand(key, Arrived), await ActorAsync(ct), ct);
+        if (result.IsOk)
+        {
+            this.Flash("Votre candidature est déposée. Un accusé de réception part à votre adresse.");
+            return LocalRedirect($"/candidature/depot/{result.Value.Sequence}");
+        }
+
+        if (await FileAsync(ct) is not { } file)
+        {
+            return ToStart();
+        }
+
+        if (result.Errors.Contains(CohortErrors.CallClosed))
+        {
+            return Refused("Late", (Arrived, StandingModel.From(file, Arrived)));
+        }
+
+        var model = ReviewModel.From(file, key, Arrived);
+        foreach (var section in model.Sections)
+        {
+            foreach (var error in section.Task.Missing)
+            {
+                ModelState.AddModelError($"rubrique-{section.Task.Key}", $"{section.Task.Title} – {error.Message}");
+            }
+        }
+
+        return Refused("Review", model);
+    }
+
+    [HttpGet("/candidature/depot/{sequence:int}")]
+    public async Task<IActionResult> Receipt(int sequence, CancellationToken ct)
+    {
+        if (
+            await FileAsync(ct) is not { } file
+            || await submissions.FindAsync(file.Candidature.Id, sequence, ct) is not { } snapshot
+        )
+        {
+            return NotFound();
+        }
+
+        var model = SnapshotModel.From(snapshot, SnapshotReader.Owner, "/candidature/documents/", heading: 3);
+        var isLast = sequence == file.LastSubmission!.Sequence && file.Candidature.State != CandidatureState.Withdrawn;
+        return View("Receipt", new ReceiptModel(model, isLast, StandingModel.From(file, Arrived)));
+    }
+
+    /// <summary>The very bytes whose fingerprint the receipt states.</summary>
+    [HttpGet("/candidature/depot/{sequence:int}/contenu")]
+    public async Task<IActionResult> Content(int sequence, CancellationToken ct) =>
+        await FileAsync(ct) is { } file && await submissions.FindAsync(file.Candidature.Id, sequence, ct) is { } snapshot
+            ? this.Attachment(
+                new MemoryStream(Encoding.UTF8.GetBytes(snapshot.Json)),
+                "application/json",
+                $"{file.Candidature.Number}-depot-{sequence}.json"
+            )
+            : NotFound();
+}
