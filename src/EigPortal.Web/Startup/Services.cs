@@ -7,6 +7,7 @@ using EigPortal.Services.Jobs;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Time;
 using EigPortal.Web.Security;
+using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ internal static class Services
     {
         services.AddHttpContextAccessor();
         services.AddPortalMail();
+        services.AddValidatorsFromAssemblyContaining<Program>(includeInternalTypes: true);
         services.AddFileStorage();
         services.AddCandidatures();
     }
