@@ -9,6 +9,9 @@ public sealed record FlashMessage(Severity Severity, string Text);
 
 public static class Flash
 {
+    /// <summary>Carries the message to the next page; a request that has it gets a page of its own.</summary>
+    public const string CookieName = "eig.message";
+
     private const string TextKey = "Flash";
     private const string SeverityKey = "FlashSeverity";
 
@@ -19,9 +22,12 @@ public static class Flash
         tempData[SeverityKey] = severity.ToString();
     }
 
-    /// <summary>The waiting message, which is thereby consumed; null when there is none.</summary>
-    public static FlashMessage? TakeFlash(this ITempDataDictionary tempData) =>
-        tempData[TextKey] is string text
+    /// <summary>
+    /// The waiting message, which is thereby consumed; null when there is none. Without its cookie TempData is not touched: merely
+    /// looking into it sets a cookie, and a page that sets a cookie is never cached.
+    /// </summary>
+    public static FlashMessage? TakeFlash(this ITempDataDictionary tempData, HttpRequest request) =>
+        request.Cookies.ContainsKey(CookieName) && tempData[TextKey] is string text
             ? new(Enum.TryParse<Severity>(tempData[SeverityKey] as string, out var severity) ? severity : Severity.Success, text)
             : null;
 }

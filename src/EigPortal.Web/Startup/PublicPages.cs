@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using EigPortal.Services.Time;
+using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
@@ -58,6 +59,7 @@ internal sealed class PublicPagePolicy : IOutputCachePolicy
             (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             && http.User.Identity?.IsAuthenticated != true
             && http.Request.Headers.Authorization.Count == 0
+            && !http.Request.Cookies.ContainsKey(Flash.CookieName)
             && StringValues.IsNullOrEmpty(http.Request.Query[PublicPages.SearchKey]);
         context.EnableOutputCaching = cacheable;
         context.AllowCacheLookup = cacheable;

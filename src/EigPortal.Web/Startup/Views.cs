@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
@@ -13,6 +14,7 @@ public static class Views
     public static IServiceCollection AddPortalViews(this IServiceCollection services)
     {
         services.AddControllersWithViews();
+        services.Configure<CookieTempDataProviderOptions>(tempData => tempData.Cookie.Name = Flash.CookieName);
         services.AddSingleton<AssetManifest>();
         services.AddOptions<BrandOptions>().BindConfiguration("Brand");
         services.Configure<RazorViewEngineOptions>(options =>
