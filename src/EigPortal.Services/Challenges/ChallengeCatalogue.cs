@@ -81,9 +81,14 @@ public sealed class ChallengeCatalogue(EigDbContext db)
                 cohort.Year,
                 cohort.IsCurrent,
                 Published.Count(challenge => challenge.CohortId == cohort.Id),
-                cohort.Figures
+                cohort.Figures,
+                cohort.Timetable,
+                cohort.Results
             ))
             .ToListAsync(ct);
+
+    public Task<Cohort?> FindCohortAsync(string slug, CancellationToken ct) =>
+        db.Cohorts.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(cohort => cohort.Slug == slug, ct);
 
     /// <summary>
     /// Full text in French without accents, over everything the page of a challenge says, best first. Part of a name is enough to find
@@ -204,8 +209,14 @@ public sealed record CohortSummary(
     int Year,
     bool IsCurrent,
     int Challenges,
-    CohortFigures Figures
-);
+    CohortFigures Figures,
+    Timetable Timetable,
+    ResultsState Results
+)
+{
+    /// <summary>The rule of <see cref="Cohort.ResultsArePublicAt"/>, on this projection.</summary>
+    public bool ResultsArePublicAt(DateTimeOffset now) => Results == ResultsState.Confirmed && Timetable.ResultsAt <= now;
+}
 
 /// <summary>A challenge found by a search. Texts mark what matched with <see cref="ChallengeCatalogue.MatchStarts"/> and its pair.</summary>
 public sealed record ChallengeHit(Guid Id, float Rank, string Name, string Lead, string Host, string Extract);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Challenges;
@@ -25,6 +26,25 @@ public sealed record ChallengePageModel(
     public bool CanApply => !IsWithdrawn && !IsPreview && Call?.State == CallState.Open;
 
     public string ApplyHref => $"/candidature/commencer?defi={Challenge.Slug}";
+
+    /// <summary>« Direction générale du travail (DGT) »; the short name is left out when it's only a part of the long one.</summary>
+    public string HostName =>
+        Sheet.Host.Name.Contains(Sheet.Host.ShortName, StringComparison.Ordinal)
+            ? Sheet.Host.Name
+            : $"{Sheet.Host.Name} ({Sheet.Host.ShortName})";
+
+    /// <summary>Ministries of attachment; a ministry isn't attached to itself.</summary>
+    public IReadOnlyList<string> Ministries => [.. Sheet.Host.Ministries.Where(ministry => ministry != Sheet.Host.Name)];
+
+    /// <summary>« Mentor opérationnel, appui métier ».</summary>
+    public string MentorRoles
+    {
+        get
+        {
+            var roles = string.Join(", ", Challenge.MentorRoles);
+            return roles.Length == 0 ? "" : char.ToUpper(roles[0], CultureInfo.InvariantCulture) + roles[1..];
+        }
+    }
 
     /// <summary>The long texts that have facts, each with its heading. A past challenge has only its summary.</summary>
     public IEnumerable<(string Id, string Title, string Markdown)> Sections =>

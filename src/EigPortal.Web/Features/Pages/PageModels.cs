@@ -1,0 +1,12 @@
+using EigPortal.Domain.Cohorts;
+using EigPortal.Services.Challenges;
+using EigPortal.Web.Startup;
+
+namespace EigPortal.Web.Features.Pages;
+
+/// <param name="ScaleNote">Says that the scale is a proposal of the portal; null when the rules published one.</param>
+public sealed record CriteriaModel(IReadOnlyList<Criterion> Criteria, string? ScaleNote);
+
+public sealed record PersonalDataModel(string Text, LegalOptions Legal);
+
+public sealed record SiteMapModel(IReadOnlyList<CohortSummary> Cohorts, IReadOnlyList<ChallengeCard> Challenges);
