@@ -68,7 +68,7 @@ public sealed class ErrorSummaryTagHelper : DsfrTagHelper
     protected override IHtmlContent Render(IHtmlContent? content, TagHelperOutput output)
     {
         var errors =
-            from entry in ViewContext.ModelState
+            from entry in ViewContext.ModelState.OrderBy(entry => PlaceOf(entry.Key))
             where entry.Value?.ValidationState == ModelValidationState.Invalid
             from error in entry.Value.Errors
             where error.ErrorMessage.Length > 0
@@ -77,5 +77,21 @@ public sealed class ErrorSummaryTagHelper : DsfrTagHelper
                 error.ErrorMessage
             );
         return ErrorSummaryMarkup.Render(new() { Errors = [.. errors.Distinct()], Heading = Heading });
+    }
+
+    // People meet the errors in the order of the fields, which is that of the model's properties; the others keep their order, after.
+    private int PlaceOf(string key)
+    {
+        var first = key.Split('.', '[')[0];
+        var properties = ViewContext.ViewData.ModelMetadata.Properties;
+        for (var place = 0; place < properties.Count; place++)
+        {
+            if (properties[place].PropertyName == first)
+            {
+                return place;
+            }
+        }
+
+        return properties.Count;
     }
 }

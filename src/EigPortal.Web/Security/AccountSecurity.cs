@@ -24,6 +24,10 @@ internal static class AccountSecurity
         services.AddPortalIdentity();
         services.AddSessions(isHttpsOnly: !builder.Environment.IsDevelopment() && !builder.Environment.IsEnvironment("Testing"));
         services.AddCapabilities();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<SignUp>();
+        services.AddScoped<ConfirmAddress>();
+        services.AddScoped<ResetPassword>();
     }
 
     private static void AddPortalIdentity(this IServiceCollection services)

@@ -1,0 +1,99 @@
+using EigPortal.Services.Identity;
+using EigPortal.Web.Security;
+using EigPortal.Web.Shared;
+using EigPortal.Web.Startup;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace EigPortal.Web.Features.Account.SignIn;
+
+/// <summary>Coming in, with a second factor when the account has one, and leaving.</summary>
+[AllowAnonymous]
+public sealed class SignInController(SignInManager<Services.Identity.Account> signIn, IValidator<SignInInput> validator)
+    : AccountController
+{
+    private const string Wrong =
+        "Adresse ou mot de passe incorrect. Si vous venez de créer un compte, confirmez d’abord votre adresse.";
+    private const string WrongCode = "Ce code n’est pas le bon. Saisissez celui qui s’affiche maintenant, ou un code de secours.";
+    private const string Locked =
+        "Trop d’essais : ce compte est bloqué pour quelques minutes. Vous pouvez choisir un nouveau mot de passe.";
+
+    [HttpGet(AccountPaths.SignIn)]
+    public IActionResult Index(string? retour) =>
+        User.Identity?.IsAuthenticated == true
+            ? LocalRedirect(Local(retour) ?? AccountPaths.Spaces)
+            : View("Index", new SignInInput { Retour = Local(retour) });
+
+    [HttpPost(AccountPaths.SignIn)]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> Enter([FromForm] SignInInput input, CancellationToken ct)
+    {
+        var shape = await validator.ValidateAsync(input, ct);
+        if (!shape.IsValid)
+        {
+            return Refused("Index", input, shape);
+        }
+
+        var result = Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        await EvenlyAsync(
+            async () =>
+                result = await signIn.PasswordSignInAsync(
+                    input.Email!.Trim(),
+                    input.Password!,
+                    isPersistent: false,
+                    lockoutOnFailure: true
+                ),
+            ct
+        );
+        if (result.RequiresTwoFactor)
+        {
+            return RedirectToAction(nameof(Code), new { retour = Local(input.Retour) });
+        }
+
+        return result.Succeeded ? Enter(input.Retour) : Refuse("Index", input, result.IsLockedOut ? Locked : Wrong);
+    }
+
+    [HttpGet("/connexion/code")]
+    public async Task<IActionResult> Code(string? retour) =>
+        await signIn.GetTwoFactorAuthenticationUserAsync() is null
+            ? LocalRedirect(AccountPaths.SignIn)
+            : View("Code", new CodeInput { Retour = Local(retour) });
+
+    [HttpPost("/connexion/code")]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> EnterCode([FromForm] CodeInput input)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null)
+        {
+            return LocalRedirect(AccountPaths.SignIn);
+        }
+
+        var code = (input.Code ?? "").Replace(" ", "", StringComparison.Ordinal).Trim();
+        var result = await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
+        if (!result.Succeeded && !result.IsLockedOut && code.Length > 6)
+        {
+            result = await signIn.TwoFactorRecoveryCodeSignInAsync(code);
+        }
+
+        return result.Succeeded ? Enter(input.Retour) : Refuse("Code", input, result.IsLockedOut ? Locked : WrongCode);
+    }
+
+    [HttpPost("/deconnexion")]
+    public async Task<IActionResult> Leave()
+    {
+        await signIn.SignOutAsync();
+        this.Flash("Vous êtes déconnecté·e.");
+        return LocalRedirect("/");
+    }
+
+    private LocalRedirectResult Enter(string? back) => LocalRedirect(Local(back) ?? AccountPaths.Spaces);
+
+    private ViewResult Refuse(string view, object input, string message)
+    {
+        ModelState.AddModelError("", message);
+        return Refused(view, input);
+    }
+}
