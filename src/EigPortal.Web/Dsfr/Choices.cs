@@ -60,7 +60,7 @@ public static class SelectMarkup
         }
 
         return new Element("div")
-            .Class("fr-select-group", FieldMarkup.ErrorClass(options, "fr-select-group"))
+            .Class("fr-select-group", FieldMarkup.ErrorClass(options, "fr-select-group--"))
             .Attr("id", options.GroupId)
             .Add(FieldMarkup.Label(options))
             .Add(select)
@@ -255,7 +255,7 @@ public static class CheckboxMarkup
     public static IHtmlContent Render(CheckboxOptions options) =>
         new Element("div")
             .Class("fr-checkbox-group", options.Small ? "fr-checkbox-group--sm" : null)
-            .Class(FieldMarkup.ErrorClass(options, "fr-checkbox-group"))
+            .Class(FieldMarkup.ErrorClass(options, "fr-checkbox-group--"))
             .Add(
                 new Element("input")
                     .Attr("id", options.Id)

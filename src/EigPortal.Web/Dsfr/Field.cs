@@ -60,9 +60,10 @@ internal static class FieldMarkup
         return messages;
     }
 
+    /// <param name="group">Starts the class, such as <c>fr-input-group--</c>: the style sheet keeps what starts so.</param>
     public static string? ErrorClass(FieldOptions options, string group) =>
-        options.Errors.Count > 0 ? $"{group}--error"
-        : options.Disabled ? $"{group}--disabled"
+        options.Errors.Count > 0 ? $"{group}error"
+        : options.Disabled ? $"{group}disabled"
         : null;
 }
 
@@ -202,7 +203,7 @@ public static class InputMarkup
                 .Class("portal-prefix")
                 .Add(field, new Element("span").Class("portal-prefix__text").Text(options.Suffix));
         return new Element("div")
-            .Class("fr-input-group", FieldMarkup.ErrorClass(options, "fr-input-group"))
+            .Class("fr-input-group", FieldMarkup.ErrorClass(options, "fr-input-group--"))
             .Attr("id", options.GroupId)
             .Add(FieldMarkup.Label(options))
             .Add(control)

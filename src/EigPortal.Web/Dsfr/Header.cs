@@ -171,9 +171,9 @@ public static class FooterMarkup
                             ? null
                             : new Element("p").Class("fr-footer__content-desc").Text(options.Description)
                     )
-                    .Add(Links(options.ContentLinks, "fr-footer__content"))
+                    .Add(Links(options.ContentLinks, "fr-footer__content-"))
             );
-        var bottom = Links(options.BottomLinks, "fr-footer__bottom") ?? new Element("ul").Class("fr-footer__bottom-list");
+        var bottom = Links(options.BottomLinks, "fr-footer__bottom-") ?? new Element("ul").Class("fr-footer__bottom-list");
         if (options.ThemeSwitch)
         {
             bottom.Add(
@@ -218,16 +218,16 @@ public static class FooterMarkup
             return null;
         }
 
-        var list = new Element("ul").Class($"{prefix}-list");
+        var list = new Element("ul").Class($"{prefix}list");
         foreach (var link in links)
         {
             var external = link.Href?.StartsWith("https://", StringComparison.Ordinal) == true;
             list.Add(
                 new Element("li")
-                    .Class($"{prefix}-item")
+                    .Class($"{prefix}item")
                     .Add(
                         new Element("a")
-                            .Class($"{prefix}-link")
+                            .Class($"{prefix}link")
                             .Attr("title", external ? $"{link.Label} - nouvelle fenêtre" : null)
                             .Attr("href", link.Href)
                             .Attr("target", external ? "_blank" : null)

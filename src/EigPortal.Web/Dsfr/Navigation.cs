@@ -195,7 +195,7 @@ public static class StepperMarkup
                     ? null
                     : new Element("p")
                         .Class("fr-stepper__details")
-                        .Add(new Element("span").Class("fr-text--bold").Text("Étape suivante :"))
+                        .Add(new Element("span").Class("fr-text--bold").Text("Étape suivante\u00a0:"))
                         .Text($" {options.Next}")
             );
 }

@@ -35,7 +35,7 @@ public static class PasswordMarkup
                 new Element("p")
                     .Class("fr-message")
                     .Attr("id", $"{options.Id}-message")
-                    .Text("Votre mot de passe doit contenir :")
+                    .Text("Votre mot de passe doit contenir\u00a0:")
             );
             for (var index = 0; index < options.Requirements.Count; index++)
             {
@@ -49,7 +49,7 @@ public static class PasswordMarkup
         }
 
         return new Element("div")
-            .Class("fr-password", FieldMarkup.ErrorClass(options, "fr-input-group"))
+            .Class("fr-password", FieldMarkup.ErrorClass(options, "fr-input-group--"))
             .Attr("id", options.GroupId)
             .Add(FieldMarkup.Label(options, "fr-password__label"))
             .Add(new Element("div").Class("fr-input-wrap").Add(input))

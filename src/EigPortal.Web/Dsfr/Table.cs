@@ -130,7 +130,7 @@ public static class SummaryListMarkup
                                 .Class("fr-link")
                                 .Attr("href", options.ChangeHref)
                                 .Text(options.ChangeLabel)
-                                .Add(new Element("span").Class("fr-sr-only").Text($" : {options.Key}"))
+                                .Add(new Element("span").Class("fr-sr-only").Text($"\u00a0: {options.Key}"))
                         )
             );
     }

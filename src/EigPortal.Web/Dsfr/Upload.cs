@@ -14,7 +14,7 @@ public static class UploadMarkup
 {
     public static IHtmlContent Render(UploadOptions options) =>
         new Element("div")
-            .Class("fr-upload-group", FieldMarkup.ErrorClass(options, "fr-upload-group"))
+            .Class("fr-upload-group", FieldMarkup.ErrorClass(options, "fr-upload-group--"))
             .Attr("id", options.GroupId)
             .Add(FieldMarkup.Label(options))
             .Add(

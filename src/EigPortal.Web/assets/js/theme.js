@@ -10,4 +10,6 @@ try {
 const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 root.setAttribute("data-fr-scheme", chosen ?? "system");
 root.setAttribute("data-fr-theme", dark ? "dark" : "light");
+// Without JavaScript nothing opens on demand, so everything stays open: portal.css looks at this.
+root.setAttribute("data-portal-js", "");
 root.style.colorScheme = dark ? "dark" : "light";
