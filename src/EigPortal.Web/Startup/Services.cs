@@ -5,6 +5,7 @@ using EigPortal.Services.Health;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Jobs;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Screening;
 using EigPortal.Services.Time;
 using EigPortal.Web.Security;
 using FluentValidation;
@@ -43,6 +44,7 @@ internal static class Services
         services.AddValidatorsFromAssemblyContaining<Program>(includeInternalTypes: true);
         services.AddFileStorage();
         services.AddCandidatures();
+        services.AddScreening();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder)

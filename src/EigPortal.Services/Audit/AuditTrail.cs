@@ -1,0 +1,37 @@
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Audit;
+
+/// <param name="Who">Name of the person today; null for the portal itself or a deleted account.</param>
+public sealed record HistoryLine(DateTimeOffset At, string Sentence, string? Reason, string? Who);
+
+/// <summary>The history of an object as people read it, and the acts that no aggregate records itself, such as an export.</summary>
+public sealed class AuditTrail(EigDbContext db, ICurrentAccount account, ProgrammeNow programmeNow, TimeProvider machine)
+{
+    public async Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, CancellationToken ct) =>
+        await (
+            from line in db.AuditEvents.AsNoTracking()
+            join person in db.Accounts on line.ActorId equals (Guid?)person.Id into people
+            from person in people.DefaultIfEmpty()
+            where line.ObjectId == objectId
+            orderby line.Sequence descending
+            select new HistoryLine(
+                line.At,
+                line.Sentence,
+                line.Reason,
+                person == null ? null : person.GivenName + " " + person.FamilyName
+            )
+        )
+            .Take(200)
+            .ToListAsync(ct);
+
+    /// <summary>Records an act now, in the caller's unit of work.</summary>
+    public void Record(string objectType, Guid objectId, string kind, string sentence) =>
+        db.AuditEvents.Add(
+            new AuditEvent(objectType, objectId, kind, sentence, null, account.Id, programmeNow(), machine.GetUtcNow())
+        );
+}

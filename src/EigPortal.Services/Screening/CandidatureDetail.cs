@@ -1,0 +1,97 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Screening;
+
+/// <param name="Snapshots">Every submission, the last first.</param>
+public sealed record CandidatureDossier(
+    Guid Id,
+    string FullName,
+    string Email,
+    CandidatureState State,
+    string? ScreeningArticle,
+    string? ScreeningReason,
+    string RemarksForJury,
+    DateTimeOffset? ScreenedAt,
+    bool HasUnsubmittedEdits,
+    Snapshot Last,
+    int Sequence
+);
+
+public sealed record LateRow(Guid CandidatureId, string? Number, string FullName, string Act, DateTimeOffset At);
+
+public sealed record ChallengeChoice(Guid Id, string Name);
+
+/// <summary>One submitted file as staff read it.</summary>
+public sealed class CandidatureDetail(EigDbContext db)
+{
+    /// <summary>Null when there is no such file for this actor, whatever the reason.</summary>
+    public async Task<CandidatureDossier?> FindAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        var row = await (
+            from candidature in db.Candidatures.AsNoTracking().ForStaff(actor, db)
+            join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
+            join account in db.Accounts on candidate.AccountId equals account.Id
+            where candidature.Id == id && candidature.SubmittedAt != null
+            select new
+            {
+                candidature,
+                candidate.GivenName,
+                candidate.FamilyName,
+                account.Email,
+                Last = db
+                    .Snapshots.Where(snapshot => snapshot.CandidatureId == candidature.Id)
+                    .OrderByDescending(snapshot => snapshot.Sequence)
+                    .First(),
+            }
+        ).SingleOrDefaultAsync(ct);
+        return row is null
+            ? null
+            : new CandidatureDossier(
+                row.candidature.Id,
+                $"{row.GivenName} {row.FamilyName}".Trim(),
+                row.Email ?? "",
+                row.candidature.State,
+                row.candidature.ScreeningArticle,
+                row.candidature.ScreeningReason,
+                row.candidature.RemarksForJury,
+                row.candidature.ScreenedAt,
+                row.candidature.HasUnsubmittedEdits,
+                row.Last,
+                row.Last.Sequence
+            );
+    }
+
+    public async Task<IReadOnlyList<ChallengeChoice>> ChallengesAsync(Guid cohortId, CancellationToken ct) =>
+        await db
+            .Challenges.AsNoTracking()
+            .Where(challenge => challenge.CohortId == cohortId && challenge.State != ChallengeState.Draft)
+            .OrderBy(challenge => challenge.Name)
+            .Select(challenge => new ChallengeChoice(challenge.Id, challenge.Name))
+            .ToListAsync(ct);
+
+    public async Task<IReadOnlyList<LateRow>> LateAttemptsAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
+        await (
+            from attempt in db.LateAttempts.AsNoTracking()
+            join candidature in db.Candidatures.ForStaff(actor, db) on attempt.CandidatureId equals candidature.Id
+            join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
+            where candidature.CohortId == cohortId
+            orderby attempt.At descending, attempt.Id
+            select new LateRow(
+                candidature.Id,
+                candidature.Number,
+                candidate.GivenName + " " + candidate.FamilyName,
+                attempt.Act,
+                attempt.At
+            )
+        )
+            .Take(500)
+            .ToListAsync(ct);
+
+    /// <summary>Saves what the caller recorded.</summary>
+    public Task SaveAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+}

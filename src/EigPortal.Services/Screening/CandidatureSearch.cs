@@ -1,0 +1,162 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Screening;
+
+public enum CandidatureSort
+{
+    Number,
+    Name,
+    SubmittedAt,
+}
+
+/// <summary>What staff look for. Everything is combinable and null means "any".</summary>
+public sealed record CandidatureFilter(
+    CandidatureState? State = null,
+    Guid? ChallengeId = null,
+    string? Profile = null,
+    string? Text = null,
+    CandidatureSort Sort = CandidatureSort.Number,
+    int Page = 1
+);
+
+public sealed record CandidatureRow(
+    Guid Id,
+    string Number,
+    string GivenName,
+    string FamilyName,
+    string City,
+    string Email,
+    CandidatureState State,
+    DateTimeOffset SubmittedAt,
+    string? FirstChallenge,
+    string? FirstProfile,
+    string? SecondChallenge,
+    string? SecondProfile
+);
+
+/// <param name="ByState">Count of each state under the other filters.</param>
+public sealed record CandidaturePage(
+    IReadOnlyList<CandidatureRow> Rows,
+    int Total,
+    int Pages,
+    IReadOnlyDictionary<CandidatureState, int> ByState
+);
+
+/// <summary>Staff's list of submitted candidatures, and the same rows for exports (B31). Drafts are counted elsewhere and named nowhere.</summary>
+public sealed class CandidatureSearch(EigDbContext db)
+{
+    public const int PageSize = 50;
+
+    public async Task<CandidaturePage> PageAsync(CandidatureFilter filter, Guid cohortId, Actor actor, CancellationToken ct)
+    {
+        var byState = await Filtered(filter with { State = null }, cohortId, actor)
+            .GroupBy(candidature => candidature.State)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+        var total = filter.State is { } state ? byState.GetValueOrDefault(state) : byState.Values.Sum();
+        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+        var page = Math.Clamp(filter.Page, 1, pages);
+        var rows = await Rows(filter, cohortId, actor).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        return new CandidaturePage(rows, total, pages, byState);
+    }
+
+    public IAsyncEnumerable<CandidatureRow> StreamAsync(CandidatureFilter filter, Guid cohortId, Actor actor) =>
+        Rows(filter, cohortId, actor).AsAsyncEnumerable();
+
+    /// <summary>The named candidatures that the actor may act on, in order of number.</summary>
+    public async Task<IReadOnlyList<CandidatureRow>> OfAsync(
+        IReadOnlyCollection<Guid> ids,
+        Guid cohortId,
+        Actor actor,
+        CancellationToken ct
+    ) => await Rows(new CandidatureFilter(), cohortId, actor).Where(row => ids.Contains(row.Id)).ToListAsync(ct);
+
+    private IQueryable<Candidature> Filtered(CandidatureFilter filter, Guid cohortId, Actor actor)
+    {
+        var found = db
+            .Candidatures.AsNoTracking()
+            .ForStaff(actor, db)
+            .Where(candidature => candidature.CohortId == cohortId && candidature.SubmittedAt != null);
+        if (filter.State is { } state)
+        {
+            found = found.Where(candidature => candidature.State == state);
+        }
+
+        if (filter.ChallengeId is { } challengeId)
+        {
+            found = found.Where(candidature => candidature.Wishes.Any(wish => wish.ChallengeId == challengeId));
+        }
+
+        if (filter.Profile is { } profile)
+        {
+            found = found.Where(candidature => candidature.Wishes.Any(wish => wish.Profile == profile));
+        }
+
+        if (filter.Text?.Trim() is { Length: > 0 } text)
+        {
+            var pattern =
+                $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            found = found.Where(candidature =>
+                EF.Functions.ILike(candidature.Number!, pattern)
+                || db.Candidates.Any(candidate =>
+                    candidate.Id == candidature.CandidateId
+                    && EF.Functions.ILike(
+                        EF.Functions.Unaccent(candidate.GivenName + " " + candidate.FamilyName + " " + candidate.City),
+                        EF.Functions.Unaccent(pattern)
+                    )
+                )
+            );
+        }
+
+        return found;
+    }
+
+    private IQueryable<CandidatureRow> Rows(CandidatureFilter filter, Guid cohortId, Actor actor)
+    {
+        var rows =
+            from candidature in Filtered(filter, cohortId, actor)
+            join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
+            join account in db.Accounts on candidate.AccountId equals account.Id
+            select new
+            {
+                candidature,
+                candidate,
+                account.Email,
+                First = candidature
+                    .Wishes.Where(wish => wish.Rank == 1)
+                    .Select(wish => new { wish.Profile, db.Challenges.First(challenge => challenge.Id == wish.ChallengeId).Name })
+                    .FirstOrDefault(),
+                Second = candidature
+                    .Wishes.Where(wish => wish.Rank == 2)
+                    .Select(wish => new { wish.Profile, db.Challenges.First(challenge => challenge.Id == wish.ChallengeId).Name })
+                    .FirstOrDefault(),
+            };
+        var sorted = filter.Sort switch
+        {
+            CandidatureSort.Number => rows.OrderBy(row => row.candidature.Number),
+            CandidatureSort.Name => rows.OrderBy(row => row.candidate.FamilyName)
+                .ThenBy(row => row.candidate.GivenName)
+                .ThenBy(row => row.candidature.Number),
+            CandidatureSort.SubmittedAt => rows.OrderByDescending(row => row.candidature.SubmittedAt)
+                .ThenBy(row => row.candidature.Number),
+        };
+        return sorted.Select(row => new CandidatureRow(
+            row.candidature.Id,
+            row.candidature.Number!,
+            row.candidate.GivenName,
+            row.candidate.FamilyName,
+            row.candidate.City,
+            row.Email!,
+            row.candidature.State,
+            row.candidature.SubmittedAt!.Value,
+            row.First!.Name,
+            row.First!.Profile,
+            row.Second!.Name,
+            row.Second!.Profile
+        ));
+    }
+}

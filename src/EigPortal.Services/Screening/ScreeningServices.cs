@@ -1,0 +1,17 @@
+using EigPortal.Services.Audit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EigPortal.Services.Screening;
+
+public static class ScreeningServices
+{
+    public static IServiceCollection AddScreening(this IServiceCollection services)
+    {
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<CandidatureSearch>();
+        services.AddScoped<ScreenCandidature>();
+        services.AddScoped<CandidatureDetail>();
+        services.AddScoped<StaffDashboard>();
+        return services;
+    }
+}

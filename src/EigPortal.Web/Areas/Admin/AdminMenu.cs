@@ -1,0 +1,25 @@
+using EigPortal.Web.Dsfr;
+using EigPortal.Web.Shared;
+
+namespace EigPortal.Web.Areas.Admin;
+
+/// <summary>The side menu of the programme team, in the order of the year.</summary>
+public static class AdminMenu
+{
+    public static readonly AreaMenu Menu = new(
+        "Administration",
+        new MenuEntry("À faire maintenant", "/admin"),
+        new MenuEntry("Défis", "/admin/defis"),
+        new MenuEntry("Calendrier", "/admin/calendrier"),
+        new MenuEntry("Candidatures", "/admin/candidatures"),
+        new MenuEntry("Jury et lectures", "/admin/jurys"),
+        new MenuEntry("Classements", "/admin/classements"),
+        new MenuEntry("Décisions", "/admin/decisions"),
+        new MenuEntry("Résultats", "/admin/resultats"),
+        new MenuEntry("Promotion", "/admin/promotion"),
+        new MenuEntry("Contrats", "/admin/contrats"),
+        new MenuEntry("Administrations", "/admin/administrations"),
+        new MenuEntry("Personnes", "/admin/utilisateurs"),
+        new MenuEntry("Courriels", "/admin/courriels")
+    );
+}

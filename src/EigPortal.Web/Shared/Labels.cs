@@ -1,0 +1,190 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Teams;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Mail;
+using EigPortal.Web.Dsfr;
+
+namespace EigPortal.Web.Shared;
+
+/// <summary>French words and colours of statuses. Each switch is exhaustive: a new status without words doesn't compile.</summary>
+public static class Labels
+{
+    public static string Of(CandidatureState state) =>
+        state switch
+        {
+            CandidatureState.Draft => "Brouillon",
+            CandidatureState.Submitted => "À examiner",
+            CandidatureState.Withdrawn => "Retirée",
+            CandidatureState.Admissible => "Recevable",
+            CandidatureState.Inadmissible => "Non recevable",
+            CandidatureState.Preselected => "Présélectionnée",
+            CandidatureState.NotPreselected => "Non présélectionnée",
+        };
+
+    public static BadgeKind Kind(CandidatureState state) =>
+        state switch
+        {
+            CandidatureState.Draft or CandidatureState.Withdrawn => BadgeKind.Neutral,
+            CandidatureState.Submitted => BadgeKind.New,
+            CandidatureState.Admissible => BadgeKind.Info,
+            CandidatureState.Preselected => BadgeKind.Success,
+            CandidatureState.Inadmissible => BadgeKind.Error,
+            CandidatureState.NotPreselected => BadgeKind.Warning,
+        };
+
+    public static string Of(ChallengeState state) =>
+        state switch
+        {
+            ChallengeState.Draft => "Brouillon",
+            ChallengeState.Published => "Publié",
+            ChallengeState.Withdrawn => "Retiré",
+        };
+
+    public static BadgeKind Kind(ChallengeState state) =>
+        state switch
+        {
+            ChallengeState.Draft => BadgeKind.Neutral,
+            ChallengeState.Published => BadgeKind.Success,
+            ChallengeState.Withdrawn => BadgeKind.Warning,
+        };
+
+    public static string Of(Family family) =>
+        family switch
+        {
+            Family.Data => "Data",
+            Family.Developpement => "Développement",
+            Family.Design => "Design",
+            Family.Droit => "Droit",
+        };
+
+    public static string Of(SheetState state) =>
+        state switch
+        {
+            SheetState.NotStarted => "À lire",
+            SheetState.Draft => "En cours",
+            SheetState.Locked => "Verrouillée",
+            SheetState.SetAside => "Retirée",
+        };
+
+    public static BadgeKind Kind(SheetState state) =>
+        state switch
+        {
+            SheetState.NotStarted => BadgeKind.New,
+            SheetState.Draft => BadgeKind.Info,
+            SheetState.Locked => BadgeKind.Success,
+            SheetState.SetAside => BadgeKind.Neutral,
+        };
+
+    public static string Of(Opinion opinion) =>
+        opinion switch
+        {
+            Opinion.CoupDeCoeur => "Coup de cœur",
+            Opinion.Favorable => "Favorable",
+            Opinion.Reserve => "Réservé",
+            Opinion.Defavorable => "Défavorable",
+        };
+
+    public static string Of(ConflictLevel level) =>
+        level switch
+        {
+            ConflictLevel.Excluded => "Écarte du dossier",
+            ConflictLevel.ReadsOnly => "Lit sans décider",
+            ConflictLevel.Declared => "Déclaré",
+        };
+
+    public static string Of(DecisionKind kind) =>
+        kind switch
+        {
+            DecisionKind.Retained => "Retenue",
+            DecisionKind.WaitingList => "Liste d’attente",
+            DecisionKind.NotRetained => "Non retenue",
+        };
+
+    public static string Of(DecisionState state) =>
+        state switch
+        {
+            DecisionState.Recorded => "À valider",
+            DecisionState.Validated => "Validée",
+            DecisionState.Cancelled => "Annulée",
+        };
+
+    public static string Of(OfferState state) =>
+        state switch
+        {
+            OfferState.Sent => "En attente de réponse",
+            OfferState.Accepted => "Acceptée",
+            OfferState.Declined => "Déclinée",
+            OfferState.Revoked => "Reprise",
+        };
+
+    public static string Of(ContractState state) =>
+        state switch
+        {
+            ContractState.Draft => "En préparation",
+            ContractState.Sent => "À signer",
+            ContractState.Signed => "Signé",
+            ContractState.Running => "En cours",
+            ContractState.Ended => "Terminé",
+            ContractState.Broken => "Rompu",
+        };
+
+    public static BadgeKind Kind(ContractState state) =>
+        state switch
+        {
+            ContractState.Draft or ContractState.Ended => BadgeKind.Neutral,
+            ContractState.Sent => BadgeKind.Warning,
+            ContractState.Signed => BadgeKind.Info,
+            ContractState.Running => BadgeKind.Success,
+            ContractState.Broken => BadgeKind.Error,
+        };
+
+    public static string Of(MentorRole role) =>
+        role switch
+        {
+            MentorRole.Operationnel => "Mentor opérationnel",
+            MentorRole.HautNiveau => "Mentor de haut niveau",
+            MentorRole.Metier => "Mentor métier",
+            MentorRole.AppuiSystemesInformation => "Appui systèmes d’information",
+        };
+
+    public static string Of(MailState state) =>
+        state switch
+        {
+            MailState.Held => "À relire",
+            MailState.Waiting => "En attente",
+            MailState.Sent => "Envoyé",
+            MailState.Failed => "En échec",
+            MailState.Cancelled => "Annulé",
+        };
+
+    public static BadgeKind Kind(MailState state) =>
+        state switch
+        {
+            MailState.Held => BadgeKind.New,
+            MailState.Waiting => BadgeKind.Info,
+            MailState.Sent => BadgeKind.Success,
+            MailState.Failed => BadgeKind.Error,
+            MailState.Cancelled => BadgeKind.Neutral,
+        };
+
+    public static string Of(StaffRole role) =>
+        role switch
+        {
+            StaffRole.None => "",
+            StaffRole.Staff => "Équipe du programme",
+            StaffRole.Administrator => "Administration du portail",
+        };
+
+    public static string Of(InvitationKind kind) =>
+        kind switch
+        {
+            InvitationKind.Juror => "Membre du jury",
+            InvitationKind.Mentor => "Mentor",
+            InvitationKind.HostContact => "Contact d’une administration",
+            InvitationKind.Staff => "Équipe du programme",
+        };
+}
