@@ -79,7 +79,6 @@ public sealed class OpenDataController(ChallengeCatalogue catalogue, ProgrammeCl
     private FileContentResult Answer(byte[] content, string contentType)
     {
         Response.Headers.AccessControlAllowOrigin = AnySite;
-        Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         Response.Headers.CacheControl = "public, max-age=60";
         var mark = Convert.ToHexStringLower(SHA256.HashData(content))[..32];
         // Weak: the same content travels under several encodings.
