@@ -194,6 +194,22 @@ public sealed partial class ComponentTests
         Assert.True(missing.Count == 0, $"Add to Dsfr/Icons.cs: {string.Join(", ", missing)}");
     }
 
+    [Fact]
+    public void No_view_gives_a_component_an_entity_which_would_be_shown_as_typed()
+    {
+        var web = Path.Combine(Markup.RepositoryRoot(), "src", "EigPortal.Web");
+        var wrong =
+            from path in Directory.EnumerateFiles(web, "*.cshtml", SearchOption.AllDirectories)
+            where
+                !path.Contains("node_modules") && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")
+            from Match match in EntityInAttribute().Matches(File.ReadAllText(path))
+            select $"{Path.GetRelativePath(web, path)}: {match.Value}";
+        Assert.Equal([], wrong);
+    }
+
+    [GeneratedRegex("<dsfr-[a-z-]+(\\s+[\\w-]+(=\"[^\"]*\")?)*?\\s+[\\w-]+=\"[^\"]*&(nbsp|rsquo|laquo|raquo|#\\w+);")]
+    private static partial Regex EntityInAttribute();
+
     [GeneratedRegex("--(first|prev|next|last)")]
     private static partial Regex StepClass();
 
