@@ -20,7 +20,8 @@ public sealed record CandidatureFilter(
     string? Profile = null,
     string? Text = null,
     CandidatureSort Sort = CandidatureSort.Number,
-    int Page = 1
+    int Page = 1,
+    IReadOnlyCollection<Guid>? Ids = null
 );
 
 public sealed record CandidatureRow(
@@ -73,7 +74,7 @@ public sealed class CandidatureSearch(EigDbContext db)
         Guid cohortId,
         Actor actor,
         CancellationToken ct
-    ) => await Rows(new CandidatureFilter(), cohortId, actor).Where(row => ids.Contains(row.Id)).ToListAsync(ct);
+    ) => await Rows(new CandidatureFilter(Ids: ids), cohortId, actor).ToListAsync(ct);
 
     private IQueryable<Candidature> Filtered(CandidatureFilter filter, Guid cohortId, Actor actor)
     {
@@ -84,6 +85,11 @@ public sealed class CandidatureSearch(EigDbContext db)
         if (filter.State is { } state)
         {
             found = found.Where(candidature => candidature.State == state);
+        }
+
+        if (filter.Ids is { } ids)
+        {
+            found = found.Where(candidature => ids.Contains(candidature.Id));
         }
 
         if (filter.ChallengeId is { } challengeId)

@@ -87,22 +87,22 @@ public static class ProductionGuard
 
     private static IEnumerable<string> MailSettings(IConfiguration configuration)
     {
-        if (string.IsNullOrWhiteSpace(configuration["Smtp:Host"]))
+        if (string.IsNullOrWhiteSpace(configuration["Mail:Host"]))
         {
-            yield return "Aucun serveur n’est prévu pour envoyer les courriers. Renseignez Smtp:Host.";
+            yield return "Aucun serveur n’est prévu pour envoyer les courriers. Renseignez Mail:Host.";
         }
 
-        if (string.IsNullOrWhiteSpace(configuration["Smtp:From"]))
+        if (string.IsNullOrWhiteSpace(configuration["Mail:From"]))
         {
-            yield return "L’adresse d’expédition des courriers manque. Renseignez Smtp:From.";
+            yield return "L’adresse d’expédition des courriers manque. Renseignez Mail:From.";
         }
 
         if (
-            !Uri.TryCreate(configuration["Portal:BaseUrl"], UriKind.Absolute, out var address)
+            !Uri.TryCreate(configuration["Portal:PublicUrl"], UriKind.Absolute, out var address)
             || address.Scheme is not ("http" or "https")
         )
         {
-            yield return "Les liens des courriers n’auraient pas d’adresse. Renseignez Portal:BaseUrl, par exemple https://portail.example.fr.";
+            yield return "Les liens des courriers n’auraient pas d’adresse. Renseignez Portal:PublicUrl, par exemple https://portail.example.fr.";
         }
     }
 
