@@ -28,16 +28,16 @@ public sealed class DocumentsController(
     [HttpPost("/candidature/documents/{kind:regex(^(cv|portfolio)$)}")]
     [OversizeUpload]
     [EnableRateLimiting(RateLimits.Upload)]
-    public async Task<IActionResult> Attach(string kind, IFormFile? fichier, CancellationToken ct)
+    public async Task<IActionResult> Attach(string kind, CancellationToken ct)
     {
         var asked = Enum.Parse<DocumentKind>(kind, ignoreCase: true);
-        if (fichier is null)
+        if (Request.Form.Files.GetFile(kind) is not { } sent)
         {
             return await RefuseAsync(asked, [new DomainError("file.none", "Choisissez un fichier PDF sur votre appareil.")], ct);
         }
 
-        await using var content = fichier.OpenReadStream();
-        var command = new AttachDocumentCommand(asked, fichier.FileName, content, Arrived);
+        await using var content = sent.OpenReadStream();
+        var command = new AttachDocumentCommand(asked, sent.FileName, content, Arrived);
         var result = await attach.ExecuteAsync(command, await ActorAsync(ct), ct);
         if (!result.IsOk)
         {
