@@ -203,7 +203,8 @@ public sealed class Offer : Entity
     /// <summary>Name the person agrees to see published with their team; empty when they prefer not to be named.</summary>
     public string PublicName { get; private set; } = "";
 
-    public Result Accept(string publicName, Guid by, DateTimeOffset now)
+    /// <param name="reason">Why staff answer for the person; empty when the person answers.</param>
+    public Result Accept(string publicName, Guid by, DateTimeOffset now, string reason = "")
     {
         if (!Allowed.Allows(State, OfferVerb.Accept))
         {
@@ -211,6 +212,7 @@ public sealed class Offer : Entity
         }
 
         (State, AnsweredAt, AnsweredBy, PublicName) = (OfferState.Accepted, now, by, PlainText.CleanLine(publicName));
+        AnswerReason = PlainText.Clean(reason).Trim();
         Raise(new OfferAnswered(CandidatureId, Id, State));
         return Result.Ok;
     }

@@ -41,6 +41,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<NoticeRelease> NoticeReleases => Set<NoticeRelease>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Fellow> Fellows => Set<Fellow>();
     public DbSet<Mentor> Mentors => Set<Mentor>();

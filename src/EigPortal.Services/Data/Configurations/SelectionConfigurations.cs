@@ -64,6 +64,45 @@ internal sealed class OfferConfiguration : IEntityTypeConfiguration<Offer>
     }
 }
 
+internal sealed class NoticeReleaseConfiguration : IEntityTypeConfiguration<NoticeRelease>
+{
+    public void Configure(EntityTypeBuilder<NoticeRelease> release)
+    {
+        release.ToTable(
+            "notice_releases",
+            table =>
+            {
+                table.HasCheckConstraint("ck_notice_releases_two_people", "confirmed_by is null or confirmed_by <> prepared_by");
+                table.HasCheckConstraint(
+                    "ck_notice_releases_confirmed",
+                    "(state = 'Released') = (confirmed_by is not null and confirmed_at is not null)"
+                );
+            }
+        );
+        release.Ignore(r => r.Events);
+        release
+            .HasIndex(r => r.CohortId)
+            .IsUnique()
+            .HasFilter("state = 'Prepared'")
+            .HasDatabaseName("ux_notice_releases_one_prepared");
+        release.HasOne<Cohort>().WithMany().HasForeignKey(r => r.CohortId).OnDelete(DeleteBehavior.Restrict);
+        release.HasMany(r => r.Recipients).WithOne().HasForeignKey(r => r.ReleaseId).OnDelete(DeleteBehavior.Restrict);
+        release.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class NoticeRecipientConfiguration : IEntityTypeConfiguration<NoticeRecipient>
+{
+    public void Configure(EntityTypeBuilder<NoticeRecipient> recipient)
+    {
+        recipient.ToTable("notice_recipients");
+        recipient.Ignore(r => r.Events);
+        recipient.Property(r => r.Id).ValueGeneratedNever();
+        recipient.HasIndex(r => new { r.ReleaseId, r.DecisionId }).IsUnique();
+        recipient.HasOne<Decision>().WithMany().HasForeignKey(r => r.DecisionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
 {
     public void Configure(EntityTypeBuilder<Team> team)

@@ -1,0 +1,106 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Selection;
+
+/// <param name="PostId">The seat; ignored when the person is not retained.</param>
+/// <param name="Reason">Internal; required for a seat of another profile than those applied for.</param>
+public sealed record RecordDecisionCommand(Guid CandidatureId, DecisionKind Kind, Guid? PostId, string Reason);
+
+/// <summary>Writes down what the committee decided for one candidature. It has no effect until another person validates it.</summary>
+public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
+{
+    public async Task<Result<Decision>> ExecuteAsync(RecordDecisionCommand command, Actor actor, CancellationToken ct)
+    {
+        var candidature = await db
+            .Candidatures.DecidableBy(actor, db)
+            .Include(found => found.Snapshots)
+            .SingleOrDefaultAsync(found => found.Id == command.CandidatureId, ct);
+        if (candidature is null)
+        {
+            return SelectionRefusals.NotFound;
+        }
+
+        if (RefuseState(candidature.State, command.Kind) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var post = command.Kind == DecisionKind.NotRetained ? null : await FindPostAsync(command.PostId, candidature.CohortId, ct);
+        if (post is null && command.PostId is not null && command.Kind != DecisionKind.NotRetained)
+        {
+            return SelectionRefusals.UnknownPost;
+        }
+
+        if (command.Kind == DecisionKind.Retained && post is not null && await IsTakenAsync(post.Id, ct))
+        {
+            return SelectionRefusals.SeatTaken;
+        }
+
+        var recorded = Decision.Record(
+            candidature.Id,
+            candidature.CohortId,
+            command.Kind,
+            post?.Id,
+            post?.Profile,
+            [.. candidature.LastSnapshot!.Content.Wishes.Select(wish => wish.Profile)],
+            command.Reason,
+            actor.AccountId,
+            now()
+        );
+        return recorded.IsOk ? await SaveAsync(recorded.Value, ct) : recorded;
+    }
+
+    /// <summary>Why a candidature in this state can't get such a decision, or null.</summary>
+    internal static DomainError? RefuseState(CandidatureState state, DecisionKind kind) =>
+        state switch
+        {
+            CandidatureState.Preselected => null,
+            CandidatureState.Admissible or CandidatureState.Inadmissible or CandidatureState.NotPreselected => kind
+            == DecisionKind.NotRetained
+                ? null
+                : SelectionRefusals.NotPreselected,
+            CandidatureState.Draft or CandidatureState.Submitted or CandidatureState.Withdrawn => SelectionRefusals.NotScreened,
+        };
+
+    private Task<Post?> FindPostAsync(Guid? postId, Guid cohortId, CancellationToken ct) =>
+        db
+            .Posts.AsNoTracking()
+            .SingleOrDefaultAsync(
+                post =>
+                    post.Id == postId
+                    && db.Challenges.Any(challenge =>
+                        challenge.Id == post.ChallengeId
+                        && challenge.CohortId == cohortId
+                        && challenge.State == ChallengeState.Published
+                    ),
+                ct
+            );
+
+    private Task<bool> IsTakenAsync(Guid postId, CancellationToken ct) =>
+        db.Fellows.AnyAsync(fellow => fellow.PostId == postId && fellow.LeftAt == null, ct);
+
+    private async Task<Result<Decision>> SaveAsync(Decision decision, CancellationToken ct)
+    {
+        db.Decisions.Add(decision);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return decision;
+        }
+        catch (DbUpdateException refused) when (refused.Breaks("ux_decisions_one_live"))
+        {
+            return SelectionRefusals.AlreadyDecided;
+        }
+        catch (DbUpdateException refused) when (refused.Breaks("ux_decisions_one_per_seat"))
+        {
+            return SelectionRefusals.SeatTaken;
+        }
+    }
+}

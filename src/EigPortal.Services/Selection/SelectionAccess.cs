@@ -1,0 +1,26 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+
+namespace EigPortal.Services.Selection;
+
+/// <summary>Who may decide about whom.</summary>
+public static class SelectionAccess
+{
+    /// <summary>
+    /// Candidatures that a member of staff may decide about: minus those with whom a tie excludes them or only lets them read.
+    /// </summary>
+    public static IQueryable<Candidature> DecidableBy(this IQueryable<Candidature> candidatures, Actor actor, EigDbContext db) =>
+        candidatures
+            .ForStaff(actor, db)
+            .Where(candidature =>
+                !db.Conflicts.Any(conflict =>
+                    conflict.AccountId == actor.AccountId
+                    && conflict.CandidatureId == candidature.Id
+                    && conflict.LiftedAt == null
+                    && conflict.Level == ConflictLevel.ReadsOnly
+                )
+            );
+}
