@@ -46,6 +46,19 @@ public sealed class Team : Entity
         return seated;
     }
 
+    /// <summary>Changes the name that the person agrees to see published; empty to be named no longer.</summary>
+    public Result Rename(Guid fellowId, string publicName)
+    {
+        if (fellows.SingleOrDefault(fellow => fellow.Id == fellowId && fellow.LeftAt is null) is not { } named)
+        {
+            return new DomainError("team.unknown-fellow", "Cette personne ne fait pas partie de l’équipe.");
+        }
+
+        named.Rename(PlainText.CleanLine(publicName));
+        Raise(new FellowRenamed(Id));
+        return Result.Ok;
+    }
+
     public Result Leave(Guid fellowId, string reason, DateTimeOffset now)
     {
         if (fellows.SingleOrDefault(fellow => fellow.Id == fellowId && fellow.LeftAt is null) is not { } leaving)
@@ -95,6 +108,8 @@ public sealed class Fellow : Entity
     public DateTimeOffset? LeftAt { get; private set; }
 
     internal void Leave(DateTimeOffset now) => LeftAt = now;
+
+    internal void Rename(string publicName) => PublicName = publicName;
 }
 
 /// <summary>What a mentor is for a challenge, in the words of the programme.</summary>
@@ -161,6 +176,11 @@ public sealed record TeamFormed(Guid TeamId) : DomainEvent(nameof(Team), TeamId)
 public sealed record FellowSeated(Guid TeamId) : DomainEvent(nameof(Team), TeamId)
 {
     public override string Sentence => "Une personne rejoint l’équipe";
+}
+
+public sealed record FellowRenamed(Guid TeamId) : DomainEvent(nameof(Team), TeamId)
+{
+    public override string Sentence => "Une personne change le nom publié d’elle";
 }
 
 public sealed record FellowLeft(Guid TeamId, string Why) : DomainEvent(nameof(Team), TeamId)

@@ -22,7 +22,7 @@ public static class HeldNoticesQuery
         join candidature in db.Candidatures.ForStaff(actor, db) on decision.CandidatureId equals candidature.Id
         join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
         where
-            mail.Template == DecisionNotice.Template
+            mail.Template == nameof(DecisionNotice)
             && mail.State == MailState.Held
             && decision.CohortId == cohortId
             && decision.State == DecisionState.Validated

@@ -1,0 +1,55 @@
+using EigPortal.Services.Contracts;
+using EigPortal.Services.Mail;
+using EigPortal.Services.Teams;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EigPortal.Services.Selection;
+
+public static class SelectionServices
+{
+    /// <summary>From the decision to the running contract.</summary>
+    public static IServiceCollection AddSelection(this IServiceCollection services)
+    {
+        services.AddScoped<RecordDecision>();
+        services.AddScoped<ValidateDecision>();
+        services.AddScoped<CancelDecision>();
+        services.AddScoped<OfferAnswering>();
+        services.AddScoped<AcceptOffer>();
+        services.AddScoped<DeclineOffer>();
+        services.AddScoped<PrepareResults>();
+        services.AddScoped<ConfirmResults>();
+        services.AddScoped<PrepareNotices>();
+        services.AddScoped<ConfirmNotices>();
+        services.AddScoped<DropNotices>();
+        services.AddScoped<Outcomes>();
+        services.AddMail<OfferMail>();
+        services.AddMail<OfferAnsweredMail>();
+        services.AddMail<DecisionNotice>();
+        return services.AddTeams().AddContracts();
+    }
+
+    private static IServiceCollection AddTeams(this IServiceCollection services)
+    {
+        services.AddScoped<LeaveTeam>();
+        services.AddScoped<RenameFellow>();
+        services.AddScoped<PublicTeams>();
+        return services;
+    }
+
+    private static IServiceCollection AddContracts(this IServiceCollection services)
+    {
+        services.AddScoped<ContractEditing>();
+        services.AddScoped<ContractFiles>();
+        services.AddScoped<PrepareContract>();
+        services.AddScoped<EditContract>();
+        services.AddScoped<GenerateContractDocument>();
+        services.AddScoped<SendContract>();
+        services.AddScoped<TakeBackContract>();
+        services.AddScoped<UploadSignedContract>();
+        services.AddScoped<StartContract>();
+        services.AddScoped<EndContract>();
+        services.AddScoped<BreakContract>();
+        services.AddMail<ContractToSignMail>();
+        return services;
+    }
+}
