@@ -89,7 +89,9 @@ public static class ContractDocx
         );
         yield return Styled("Heading1", "Article 2 – Fonctions");
         yield return Line($"Poste : {text.Post} (profil {text.Profile}).");
-        foreach (var paragraph in text.Mission.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var paragraph in text.Mission.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        )
         {
             yield return Line(paragraph);
         }
@@ -132,7 +134,10 @@ public static class ContractDocx
 
     private static IEnumerable<OpenXmlElement> Annex(ContractText text) =>
         [
-            new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Heading1" }, new PageBreakBefore()), Words("Annexe – Financement")),
+            new Paragraph(
+                new ParagraphProperties(new ParagraphStyleId { Val = "Heading1" }, new PageBreakBefore()),
+                Words("Annexe – Financement")
+            ),
             Line($"Agent contractuel : {text.Person}. Défi : « {text.Challenge} »."),
             Line(
                 text.ProgrammeShare == 0
@@ -151,7 +156,8 @@ public static class ContractDocx
         new(new ParagraphProperties(new ParagraphStyleId { Val = style }), Words(text));
 
     // XML keeps spaces at the ends of a run only when asked to.
-    private static Run Words(string text) => new(new Text(Spaced(text)) { Space = SpaceProcessingModeValues.Preserve });
+    private static Run Words(string text) =>
+        new(new DocumentFormat.OpenXml.Wordprocessing.Text(Spaced(text)) { Space = SpaceProcessingModeValues.Preserve });
 
     // Names typed by people come as they are; the spaces of French punctuation must not end a line.
     private static string Spaced(string text) =>

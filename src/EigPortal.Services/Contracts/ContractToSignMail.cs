@@ -60,7 +60,9 @@ public sealed class ContractToSignMail(PortalUrls urls, TimeProvider machine) : 
         );
         var toFellow = new MailText("Votre contrat est prêt à signer")
             .Greeting(found.GivenName)
-            .Paragraph($"Votre contrat pour le défi « {found.Challenge} » est prêt. Lisez-le dans votre espace ; votre administration d’accueil vous dit comment le signer.")
+            .Paragraph(
+                $"Votre contrat pour le défi « {found.Challenge} » est prêt. Lisez-le dans votre espace ; votre administration d’accueil vous dit comment le signer."
+            )
             .Button("Lire mon contrat", urls.Absolute("/candidature/contrat"))
             .ToOutbox(Template, contract.Id, found.Id, found.Email!, machine.GetUtcNow(), round + 1);
         return
@@ -69,7 +71,9 @@ public sealed class ContractToSignMail(PortalUrls urls, TimeProvider machine) : 
             .. found.Contacts.Select(contact =>
                 new MailText($"Contrat à signer : {found.FullName}")
                     .Greeting(contact.GivenName)
-                    .Paragraph($"Le contrat de {found.FullName} pour le défi « {found.Challenge} » est prêt. Signez-le, faites-le signer, puis déposez la copie signée, au format PDF, dans votre espace.")
+                    .Paragraph(
+                        $"Le contrat de {found.FullName} pour le défi « {found.Challenge} » est prêt. Signez-le, faites-le signer, puis déposez la copie signée, au format PDF, dans votre espace."
+                    )
                     .Button("Ouvrir mon espace", urls.Absolute("/accueil"))
                     .ToOutbox(Template, contract.Id, contact.Id, contact.Email!, machine.GetUtcNow(), round + 1)
             ),

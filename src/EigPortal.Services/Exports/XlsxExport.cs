@@ -77,7 +77,10 @@ public static class XlsxExport
                     {
                         DataType = CellValues.InlineString,
                         InlineString = new InlineString(
-                            new DocumentFormat.OpenXml.Spreadsheet.Text(Cells.Text(value)) { Space = SpaceProcessingModeValues.Preserve }
+                            new DocumentFormat.OpenXml.Spreadsheet.Text(Cells.Text(value))
+                            {
+                                Space = SpaceProcessingModeValues.Preserve,
+                            }
                         ),
                     }
             );

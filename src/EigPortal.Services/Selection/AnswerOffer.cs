@@ -18,14 +18,23 @@ public sealed record AcceptOfferCommand(Guid OfferId, string PublicName, string 
 public sealed record DeclineOfferCommand(Guid OfferId, string Reason);
 
 /// <summary>An offer to be answered, with what its answer changes. The decision's row is locked.</summary>
-internal sealed record OpenOffer(Offer Offer, Decision Decision, Candidate Candidate, CandidatureState CandidatureState, bool IsOwn);
+internal sealed record OpenOffer(
+    Offer Offer,
+    Decision Decision,
+    Candidate Candidate,
+    CandidatureState CandidatureState,
+    bool IsOwn
+);
 
 /// <summary>Finds an offer that the actor may answer: their own, or, for staff without a tie, anybody's.</summary>
 public sealed class OfferAnswering(EigDbContext db)
 {
     internal async Task<OpenOffer?> OpenAsync(Guid offerId, Actor actor, CancellationToken ct)
     {
-        var decisionId = await db.Offers.Where(offer => offer.Id == offerId).Select(offer => offer.DecisionId).SingleOrDefaultAsync(ct);
+        var decisionId = await db
+            .Offers.Where(offer => offer.Id == offerId)
+            .Select(offer => offer.DecisionId)
+            .SingleOrDefaultAsync(ct);
         await db.LockDecisionAsync(decisionId, ct);
         var offer = await db.Offers.SingleOrDefaultAsync(found => found.Id == offerId, ct);
         if (offer is null)
@@ -101,9 +110,14 @@ public sealed class AcceptOffer(EigDbContext db, OfferAnswering answering, Progr
 
     private async Task<Result<Fellow>> SeatAsync(OpenOffer open, CancellationToken ct)
     {
-        var challengeId = await db.Posts.Where(post => post.Id == open.Offer.PostId).Select(post => post.ChallengeId).SingleAsync(ct);
+        var challengeId = await db
+            .Posts.Where(post => post.Id == open.Offer.PostId)
+            .Select(post => post.ChallengeId)
+            .SingleAsync(ct);
         await db.LockChallengeAsync(challengeId, ct);
-        var team = await db.Teams.Include(found => found.Fellows).SingleOrDefaultAsync(found => found.ChallengeId == challengeId, ct);
+        var team = await db
+            .Teams.Include(found => found.Fellows)
+            .SingleOrDefaultAsync(found => found.ChallengeId == challengeId, ct);
         if (team is null)
         {
             db.Teams.Add(team = new Team(challengeId, open.Decision.CohortId));

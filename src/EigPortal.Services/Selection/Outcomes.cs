@@ -60,9 +60,7 @@ public sealed class Outcomes(EigDbContext db, ProgrammeNow now)
                         && db.Mails.Any(mail =>
                             mail.Template == nameof(DecisionNotice)
                             && mail.AboutId == decision.Id
-                            && (
-                                mail.State == MailState.Waiting || mail.State == MailState.Sent || mail.State == MailState.Failed
-                            )
+                            && (mail.State == MailState.Waiting || mail.State == MailState.Sent || mail.State == MailState.Failed)
                         )
                     )
                     .Select(decision => (DecisionKind?)decision.Kind)

@@ -32,7 +32,8 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
             return refusal;
         }
 
-        var post = command.Kind == DecisionKind.NotRetained ? null : await FindPostAsync(command.PostId, candidature.CohortId, ct);
+        var post =
+            command.Kind == DecisionKind.NotRetained ? null : await FindPostAsync(command.PostId, candidature.CohortId, ct);
         if (post is null && command.PostId is not null && command.Kind != DecisionKind.NotRetained)
         {
             return SelectionRefusals.UnknownPost;

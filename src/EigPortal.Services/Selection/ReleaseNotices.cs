@@ -51,7 +51,9 @@ public sealed class ConfirmNotices(EigDbContext db, ProgrammeNow now, TimeProvid
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"select 1 from notice_releases where id = {command.ReleaseId} for update", ct);
-        var release = await db.NoticeReleases.Include(found => found.Recipients).SingleOrDefaultAsync(found => found.Id == command.ReleaseId, ct);
+        var release = await db
+            .NoticeReleases.Include(found => found.Recipients)
+            .SingleOrDefaultAsync(found => found.Id == command.ReleaseId, ct);
         if (release is null || !actor.IsStaff)
         {
             return SelectionRefusals.NotFound;
@@ -59,8 +61,7 @@ public sealed class ConfirmNotices(EigDbContext db, ProgrammeNow now, TimeProvid
 
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.Id == release.CohortId, ct);
         var prepared = release.Recipients.Select(recipient => recipient.DecisionId).ToList();
-        var mailIds = await db
-            .HeldNotices(cohort.Id, actor)
+        var mailIds = await db.HeldNotices(cohort.Id, actor)
             .Where(notice => prepared.Contains(notice.DecisionId))
             .Select(notice => notice.MailId)
             .ToListAsync(ct);

@@ -37,7 +37,11 @@ public sealed class OfferMail(PortalUrls urls, TimeProvider machine) : MailOn<Of
 {
     public override string Label => "Proposition de poste";
 
-    protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(OfferSent happened, EigDbContext db, CancellationToken ct)
+    protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(
+        OfferSent happened,
+        EigDbContext db,
+        CancellationToken ct
+    )
     {
         var offer = (await db.Offers.FindAsync([happened.OfferId], ct))!;
         var person = await Addressee.OfAsync(db, happened.CandidatureId, ct);
@@ -85,8 +89,7 @@ public sealed class OfferAnsweredMail(PortalUrls urls, TimeProvider machine) : M
         var seat = await Seat.OfAsync(db, offer.PostId, ct);
         return
         [
-            Words(happened.State, person, seat)
-                .ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
+            Words(happened.State, person, seat).ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
         ];
     }
 
@@ -95,7 +98,9 @@ public sealed class OfferAnsweredMail(PortalUrls urls, TimeProvider machine) : M
         {
             OfferState.Accepted => new MailText("Vous avez accepté la proposition")
                 .Greeting(person.GivenName)
-                .Paragraph($"Vous rejoignez le défi « {seat.Challenge} », accueilli par {seat.Host}. Bienvenue dans la promotion.")
+                .Paragraph(
+                    $"Vous rejoignez le défi « {seat.Challenge} », accueilli par {seat.Host}. Bienvenue dans la promotion."
+                )
                 .Paragraph(
                     "L’administration d’accueil prépare maintenant votre contrat avec l’équipe du programme. Jusqu’à l’annonce officielle, gardez cette nouvelle pour vous."
                 )
@@ -168,7 +173,9 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
                 .Paragraph(
                     "Le jury a lu votre candidature avec attention et ne l’a pas retenue. Le nombre de places est limité : cette réponse ne juge ni votre parcours, ni votre engagement pour l’intérêt général."
                 )
-                .Paragraph("Merci du temps que vous y avez consacré. Vous pouvez candidater de nouveau à une prochaine promotion."),
+                .Paragraph(
+                    "Merci du temps que vous y avez consacré. Vous pouvez candidater de nouveau à une prochaine promotion."
+                ),
             DecisionKind.Retained => throw new InvalidOperationException("A retained person gets an offer."),
         };
 }

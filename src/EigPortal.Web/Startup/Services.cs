@@ -6,6 +6,7 @@ using EigPortal.Services.Identity;
 using EigPortal.Services.Jobs;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Screening;
+using EigPortal.Services.Selection;
 using EigPortal.Services.Time;
 using EigPortal.Web.Security;
 using FluentValidation;
@@ -45,6 +46,7 @@ internal static class Services
         services.AddFileStorage();
         services.AddCandidatures();
         services.AddScreening();
+        services.AddSelection();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder)

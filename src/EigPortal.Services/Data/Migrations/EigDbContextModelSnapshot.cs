@@ -1215,6 +1215,88 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<Guid>("ReleaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("release_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice_recipients");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_notice_recipients_decision_id");
+
+                    b.HasIndex("ReleaseId", "DecisionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_recipients_release_id_decision_id");
+
+                    b.ToTable("notice_recipients", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRelease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice_releases");
+
+                    b.HasIndex("CohortId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_notice_releases_one_prepared")
+                        .HasFilter("state = 'Prepared'");
+
+                    b.ToTable("notice_releases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_releases_confirmed", "(state = 'Released') = (confirmed_by is not null and confirmed_at is not null)");
+
+                            t.HasCheckConstraint("ck_notice_releases_two_people", "confirmed_by is null or confirmed_by <> prepared_by");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Offer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2415,6 +2497,33 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_decisions_posts_post_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRecipient", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Selection.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_recipients_decisions_decision_id");
+
+                    b.HasOne("EigPortal.Domain.Selection.NoticeRelease", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("ReleaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_recipients_notice_releases_release_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRelease", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_releases_cohorts_cohort_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Offer", b =>
                 {
                     b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
@@ -2654,6 +2763,11 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Juries.ScoreSheet", b =>
                 {
                     b.Navigation("Marks");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRelease", b =>
+                {
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Teams.Team", b =>

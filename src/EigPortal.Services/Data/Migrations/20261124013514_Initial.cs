@@ -429,6 +429,37 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "notice_releases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    prepared_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice_releases", x => x.id);
+                    table.CheckConstraint(
+                        "ck_notice_releases_confirmed",
+                        "(state = 'Released') = (confirmed_by is not null and confirmed_at is not null)"
+                    );
+                    table.CheckConstraint("ck_notice_releases_two_people", "confirmed_by is null or confirmed_by <> prepared_by");
+                    table.ForeignKey(
+                        name: "fk_notice_releases_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "challenges",
                 columns: table => new
                 {
@@ -1013,6 +1044,34 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "notice_recipients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    release_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice_recipients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notice_recipients_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_notice_recipients_notice_releases_release_id",
+                        column: x => x.release_id,
+                        principalTable: "notice_releases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "offers",
                 columns: table => new
                 {
@@ -1355,6 +1414,27 @@ namespace EigPortal.Services.Data.Migrations
                 filter: "left_at is null"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_recipients_decision_id",
+                table: "notice_recipients",
+                column: "decision_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_recipients_release_id_decision_id",
+                table: "notice_recipients",
+                columns: new[] { "release_id", "decision_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_notice_releases_one_prepared",
+                table: "notice_releases",
+                column: "cohort_id",
+                unique: true,
+                filter: "state = 'Prepared'"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_offers_candidature_id", table: "offers", column: "candidature_id");
 
             migrationBuilder.CreateIndex(name: "ix_offers_post_id", table: "offers", column: "post_id");
@@ -1453,6 +1533,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "mentors");
 
+            migrationBuilder.DropTable(name: "notice_recipients");
+
             migrationBuilder.DropTable(name: "offers");
 
             migrationBuilder.DropTable(name: "programme_time");
@@ -1468,6 +1550,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "files");
 
             migrationBuilder.DropTable(name: "score_sheets");
+
+            migrationBuilder.DropTable(name: "notice_releases");
 
             migrationBuilder.DropTable(name: "decisions");
 
