@@ -17,6 +17,20 @@ public static class DatabaseSchema
         await MigrateAsync(db, ct);
     }
 
+    /// <summary>
+    /// Whether the database was made by migrations that this program doesn't have: the single migration was generated again since (ADR 8).
+    /// </summary>
+    public static async Task<bool> ComesFromAnotherHistoryAsync(EigDbContext db, CancellationToken ct) =>
+        (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any();
+
+    /// <summary>Whether the database only holds fictitious people, read without the model, which may not fit.</summary>
+    public static async Task<bool> IsDemoAsync(EigDbContext db, CancellationToken ct) =>
+        (
+            await db
+                .Database.SqlQuery<bool>($"select exists (select 1 from programme_time where is_demo) as \"Value\"")
+                .ToListAsync(ct)
+        ).Single();
+
     public static async Task MigrateAsync(EigDbContext db, CancellationToken ct)
     {
         // Asked of a database that has no history table, the list of migrations is logged as a failed command.

@@ -72,7 +72,19 @@ internal static class Commands
         var log = services.GetRequiredService<ILogger<Program>>();
         var db = services.GetRequiredService<EigDbContext>();
         log.LogInformation("Vérification du schéma de la base de données");
-        await DatabaseSchema.MigrateAsync(db, CancellationToken.None);
+        if (
+            await DatabaseSchema.ComesFromAnotherHistoryAsync(db, CancellationToken.None)
+            && await DatabaseSchema.IsDemoAsync(db, CancellationToken.None)
+        )
+        {
+            log.LogInformation("La base de démonstration date d’une version précédente du portail : elle est reconstruite");
+            await DatabaseSchema.RebuildAsync(db, CancellationToken.None);
+        }
+        else
+        {
+            await DatabaseSchema.MigrateAsync(db, CancellationToken.None);
+        }
+
         if (services.GetService<IDemoSeeder>() is { } demo)
         {
             var scenario = services.GetRequiredService<IConfiguration>()["scenario"];
