@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,8 +12,10 @@ namespace EigPortal.Web.Features.Errors;
 public sealed class ErrorsController : Controller
 {
     [Route("/erreur/{status:int:range(400,599)}")]
-    public IActionResult Show(int status)
+    public IActionResult Show()
     {
+        // Read by hand: binding a parameter would read the form again, which may be the very thing that can't be read.
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var shown = status == StatusCodes.Status403Forbidden ? StatusCodes.Status404NotFound : status;
         Response.StatusCode = shown;
         return View("Show", ErrorModel.For(shown));
