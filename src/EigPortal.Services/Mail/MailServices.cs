@@ -18,6 +18,7 @@ public static class MailServices
             return options.Value.Host.Length == 0 ? new CapturedMailTransport() : new SmtpMailTransport(options);
         });
         services.TryAddSingleton<OutboxSender>();
+        services.AddScoped<MailRegister>();
         services.AddHostedService<OutboxLoop>();
         return services;
     }
