@@ -70,6 +70,7 @@ public sealed class StateMachineTests
             SheetVerb.Lock => sheet.Lock(cohort, Given.AfterCall),
             SheetVerb.Unlock => sheet.Unlock("Raison"),
             SheetVerb.SetAside => sheet.PutAside("Raison", Given.AfterCall),
+            SheetVerb.Restore => sheet.Restore(Given.FirstPerson, Given.AfterCall),
         };
         AssertObeys(ScoreSheet.Allowed, state, verb, result, sheet.State);
     }

@@ -29,6 +29,9 @@ public enum SheetVerb
     Lock,
     Unlock,
     SetAside,
+
+    /// <summary>Gives a file back to the juror it was taken from.</summary>
+    Restore,
 }
 
 /// <summary>A mark typed by a juror. A null value with <see cref="Abstains"/> is an abstention, which is not zero.</summary>
@@ -47,6 +50,7 @@ public sealed class ScoreSheet : Entity
         (SheetState.NotStarted, SheetVerb.SetAside, SheetState.SetAside),
         (SheetState.Draft, SheetVerb.SetAside, SheetState.SetAside),
         (SheetState.Locked, SheetVerb.SetAside, SheetState.SetAside),
+        (SheetState.SetAside, SheetVerb.Restore, SheetState.Draft),
     ]);
 
     private readonly List<Mark> marks = [];
@@ -219,6 +223,23 @@ public sealed class ScoreSheet : Entity
         return Result.Ok;
     }
 
+    /// <summary>
+    /// Gives the file back to the same juror, as a draft with what they had written (B35). A sheet that was locked has to be locked
+    /// again: only its juror can say that the marks still hold.
+    /// </summary>
+    public Result Restore(Guid assignedBy, DateTimeOffset now)
+    {
+        if (Check(SheetVerb.Restore) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (State, SetAsideAt, SetAsideReason) = (SheetState.Draft, null, null);
+        (LockedAt, Total, AssignedBy, AssignedAt) = (null, null, assignedBy, now);
+        Raise(new ReadingRestored(CandidatureId, JurorId));
+        return Result.Ok;
+    }
+
     private DomainError? Check(SheetVerb verb) => Allowed.Allows(State, verb) ? null : SheetErrors.NotAllowed(State, verb);
 }
 
@@ -266,6 +287,12 @@ public sealed record ReadingAssigned(Guid CandidatureId, Guid JurorId)
     : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
 {
     public override string Sentence => "Lecture confiée à une personne du jury";
+}
+
+public sealed record ReadingRestored(Guid CandidatureId, Guid JurorId)
+    : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+{
+    public override string Sentence => "Lecture confiée de nouveau à la même personne du jury, avec ce qu’elle avait écrit";
 }
 
 public sealed record SheetLocked(Guid CandidatureId, Guid SheetId) : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)

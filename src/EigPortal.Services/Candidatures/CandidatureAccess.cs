@@ -24,11 +24,25 @@ public static class CandidatureAccess
             )
             : candidatures.Where(_ => false);
 
-    /// <summary>Sheets of a juror that may be read: not taken away, and without an excluding conflict.</summary>
+    /// <summary>Sheets that staff may see: those of the candidatures they may see.</summary>
+    public static IQueryable<ScoreSheet> ForStaff(this IQueryable<ScoreSheet> sheets, Actor actor, EigDbContext db)
+    {
+        var visible = db.Candidatures.ForStaff(actor, db).Select(candidature => candidature.Id);
+        return sheets.Where(sheet => visible.Contains(sheet.CandidatureId));
+    }
+
+    /// <summary>
+    /// Sheets of a juror that may be read: not taken away, without an excluding conflict, and of a person who is still a candidate.
+    /// </summary>
     public static IQueryable<ScoreSheet> ForJuror(this IQueryable<ScoreSheet> sheets, Actor actor, EigDbContext db) =>
         sheets.Where(sheet =>
             actor.JurorIds.Contains(sheet.JurorId)
             && sheet.State != SheetState.SetAside
+            && db.Candidatures.Any(candidature =>
+                candidature.Id == sheet.CandidatureId
+                && candidature.State != CandidatureState.Withdrawn
+                && candidature.State != CandidatureState.Inadmissible
+            )
             && !db.Conflicts.Any(conflict =>
                 conflict.AccountId == actor.AccountId
                 && conflict.CandidatureId == sheet.CandidatureId

@@ -4,6 +4,7 @@ using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Health;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Jobs;
+using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Screening;
 using EigPortal.Services.Selection;
@@ -47,6 +48,7 @@ internal static class Services
         services.AddCandidatures();
         services.AddScreening();
         services.AddSelection();
+        services.AddJuries();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder)

@@ -137,4 +137,14 @@ public sealed class ScoringTests
         Assert.Equal(10m, sheet.Total);
         Assert.Equal([4, 3, 2, 1, 0], sheet.Marks.OrderBy(mark => mark.CriterionKey).Select(mark => mark.Value));
     }
+
+    [Fact]
+    public void B35_a_reading_given_back_is_a_draft_with_what_was_written()
+    {
+        var sheet = Given.Sheet(SheetState.Locked, Given.Cohort());
+        Assert.True(sheet.PutAside("Erreur", Given.AfterCall).IsOk);
+        Assert.True(sheet.Restore(Given.FirstPerson, Given.AfterCall).IsOk);
+        Assert.Equal((SheetState.Draft, (decimal?)null, (DateTimeOffset?)null), (sheet.State, sheet.Total, sheet.LockedAt));
+        Assert.Equal([4, 3, 2, 1, 0], sheet.Marks.OrderBy(mark => mark.CriterionKey).Select(mark => mark.Value));
+    }
 }

@@ -1,0 +1,183 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Juries;
+
+public enum ReadingStatus
+{
+    ToStart,
+    Draft,
+    Locked,
+
+    /// <summary>A tie was declared that lets the juror read without scoring.</summary>
+    ReadOnly,
+}
+
+/// <summary>A line of a juror's list.</summary>
+public sealed record AssignedReading(
+    Guid SheetId,
+    Guid CandidatureId,
+    string Number,
+    string FullName,
+    IReadOnlyList<string> Wishes,
+    ReadingStatus Status,
+    DateTimeOffset? SavedAt
+);
+
+/// <summary>A juror's work: every file that is theirs to read, and nothing else, not even as a number.</summary>
+public sealed record JurorWork(IReadOnlyList<AssignedReading> Readings)
+{
+    public int ToScore => Readings.Count(reading => reading.Status != ReadingStatus.ReadOnly);
+    public int Locked => Readings.Count(reading => reading.Status == ReadingStatus.Locked);
+
+    /// <summary>A draft first, since it was begun; then the first file not begun.</summary>
+    public AssignedReading? Next =>
+        Readings.FirstOrDefault(reading => reading.Status == ReadingStatus.Draft)
+        ?? Readings.FirstOrDefault(reading => reading.Status == ReadingStatus.ToStart);
+}
+
+/// <summary>One file as its juror reads it: the last submission, beside the sheet.</summary>
+/// <param name="Version">Row version of the sheet, for the form.</param>
+/// <param name="Position">Place in the juror's list, from 1.</param>
+/// <param name="MayScore">False when a tie lets the juror read only.</param>
+public sealed record ReadingFile(
+    ScoreSheet Sheet,
+    uint Version,
+    Guid CandidatureId,
+    string Number,
+    string RemarksForJury,
+    SnapshotContent Snapshot,
+    Cohort Cohort,
+    bool MayScore,
+    int Position,
+    int Count,
+    Guid? PreviousId,
+    Guid? NextId
+);
+
+/// <summary>What a juror may see of their readings.</summary>
+public sealed class JurorReadings(EigDbContext db)
+{
+    public async Task<JurorWork> ListAsync(Actor actor, CancellationToken ct)
+    {
+        var rows = await (
+            from sheet in db.ScoreSheets.ForJuror(actor, db)
+            join candidature in db.Candidatures on sheet.CandidatureId equals candidature.Id
+            join person in db.Candidates on candidature.CandidateId equals person.Id
+            orderby candidature.Number
+            select new
+            {
+                sheet.Id,
+                sheet.CandidatureId,
+                sheet.State,
+                sheet.SavedAt,
+                candidature.Number,
+                FullName = person.GivenName + " " + person.FamilyName,
+                ReadOnly = db
+                    .Conflicts.KeepingFromScoring()
+                    .Any(row => row.AccountId == actor.AccountId && row.CandidatureId == sheet.CandidatureId),
+            }
+        ).ToListAsync(ct);
+        var ids = rows.Select(row => row.CandidatureId).ToList();
+        var wishes = await (
+            from wish in db.LastSubmittedWishes()
+            join challenge in db.Challenges on wish.ChallengeId equals challenge.Id
+            where ids.Contains(wish.CandidatureId)
+            orderby wish.Rank
+            select new { wish.CandidatureId, Label = challenge.Name + " (" + wish.Profile + ")" }
+        ).ToListAsync(ct);
+        var wishesOf = wishes.ToLookup(wish => wish.CandidatureId, wish => wish.Label);
+        return new JurorWork([
+            .. rows.Select(row => new AssignedReading(
+                row.Id,
+                row.CandidatureId,
+                row.Number!,
+                row.FullName,
+                [.. wishesOf[row.CandidatureId]],
+                row.ReadOnly ? ReadingStatus.ReadOnly : StatusOf(row.State, row.SavedAt),
+                row.SavedAt
+            )),
+        ]);
+    }
+
+    /// <summary>One file, or null when it isn't this juror's to read.</summary>
+    public async Task<ReadingFile?> FindAsync(Guid sheetId, Actor actor, CancellationToken ct)
+    {
+        var places = await (
+            from sheet in db.ScoreSheets.ForJuror(actor, db)
+            join candidature in db.Candidatures on sheet.CandidatureId equals candidature.Id
+            orderby candidature.Number
+            select sheet.Id
+        ).ToListAsync(ct);
+        var position = places.IndexOf(sheetId);
+        if (position < 0)
+        {
+            return null;
+        }
+
+        var row = await (
+            from sheet in db.ScoreSheets.AsNoTracking()
+            join candidature in db.Candidatures on sheet.CandidatureId equals candidature.Id
+            where sheet.Id == sheetId
+            select new
+            {
+                Sheet = sheet,
+                Version = EF.Property<uint>(sheet, "xmin"),
+                candidature.Number,
+                candidature.RemarksForJury,
+                Json = db
+                    .Snapshots.Where(snapshot => snapshot.CandidatureId == candidature.Id)
+                    .OrderByDescending(snapshot => snapshot.Sequence)
+                    .Select(snapshot => snapshot.Json)
+                    .First(),
+                ReadOnly = db
+                    .Conflicts.KeepingFromScoring()
+                    .Any(conflict => conflict.AccountId == actor.AccountId && conflict.CandidatureId == candidature.Id),
+            }
+        )
+            .AsSingleQuery()
+            .SingleAsync(ct);
+        return new ReadingFile(
+            row.Sheet,
+            row.Version,
+            row.Sheet.CandidatureId,
+            row.Number!,
+            row.RemarksForJury,
+            SnapshotContent.FromJson(row.Json),
+            await db.CohortOfAsync(row.Sheet, ct),
+            !row.ReadOnly,
+            position + 1,
+            places.Count,
+            position > 0 ? places[position - 1] : null,
+            position < places.Count - 1 ? places[position + 1] : null
+        );
+    }
+
+    /// <summary>The file behind a document of a snapshot that the juror may read, or null: unknown and not theirs look alike.</summary>
+    public async Task<SnapshotDocument?> FindDocumentAsync(Guid sheetId, Guid documentId, Actor actor, CancellationToken ct)
+    {
+        var json = await db
+            .ScoreSheets.ForJuror(actor, db)
+            .Where(sheet => sheet.Id == sheetId)
+            .Select(sheet =>
+                db.Snapshots.Where(snapshot => snapshot.CandidatureId == sheet.CandidatureId)
+                    .OrderByDescending(snapshot => snapshot.Sequence)
+                    .Select(snapshot => snapshot.Json)
+                    .First()
+            )
+            .SingleOrDefaultAsync(ct);
+        return json is null
+            ? null
+            : SnapshotContent.FromJson(json).Documents.SingleOrDefault(document => document.DocumentId == documentId);
+    }
+
+    private static ReadingStatus StatusOf(SheetState state, DateTimeOffset? savedAt) =>
+        state == SheetState.Locked ? ReadingStatus.Locked
+        : savedAt is null ? ReadingStatus.ToStart
+        : ReadingStatus.Draft;
+}

@@ -1,0 +1,290 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Juries;
+
+/// <summary>A juror as staff follow them. Every number leaves out the files hidden from the viewer.</summary>
+/// <param name="LastActivityAt">Last save, or the first assignment when nothing was saved; null without readings.</param>
+public sealed record JurorProgress(
+    Guid JurorId,
+    Guid AccountId,
+    string FullName,
+    string Email,
+    DateTimeOffset? CharterAcceptedAt,
+    bool HasLeft,
+    int Assigned,
+    int Started,
+    int Locked,
+    DateTimeOffset? LastActivityAt,
+    IReadOnlyList<string> MentoredChallenges
+)
+{
+    public int Remaining => Assigned - Locked;
+
+    /// <summary>Still has files to lock and hasn't touched any for <see cref="JuryBoard.LateAfterDays"/> days.</summary>
+    public bool IsLateAt(DateTimeOffset now) =>
+        !HasLeft && Remaining > 0 && LastActivityAt is { } last && now - last >= TimeSpan.FromDays(JuryBoard.LateAfterDays);
+}
+
+/// <summary>A file that can be given to jurors.</summary>
+public sealed record FileToAssign(
+    Guid CandidatureId,
+    string Number,
+    string FullName,
+    CandidatureState State,
+    IReadOnlyList<string> Wishes,
+    int Readings,
+    int Locked
+);
+
+/// <summary>A tie, as staff see it.</summary>
+public sealed record ConflictLine(
+    Guid ConflictId,
+    Guid CandidatureId,
+    string Number,
+    string Candidate,
+    string Person,
+    ConflictLevel Level,
+    string Reason,
+    string DeclaredBy,
+    DateTimeOffset DeclaredAt,
+    DateTimeOffset? LiftedAt
+);
+
+/// <summary>One sheet of a file, with what its juror wrote.</summary>
+/// <param name="Counts">Whether it enters the score of the file.</param>
+public sealed record SheetDetail(ScoreSheet Sheet, Guid JurorAccountId, string Juror, ConflictLevel? Conflict, bool Counts);
+
+/// <summary>Every reading of one file, for staff.</summary>
+public sealed record FileReadings(
+    Guid CandidatureId,
+    Guid CohortId,
+    string Number,
+    string FullName,
+    CandidatureState State,
+    IReadOnlyList<string> Wishes,
+    IReadOnlyList<SheetDetail> Sheets,
+    IReadOnlyList<ConflictLine> Conflicts
+);
+
+/// <summary>What staff follow of the jury: jurors, files to give, ties, sheets.</summary>
+public sealed class JuryBoard(EigDbContext db)
+{
+    /// <summary>Days without a save after which a juror with files left is shown as late.</summary>
+    public const int LateAfterDays = 7;
+
+    public async Task<IReadOnlyList<JurorProgress>> JurorsAsync(Guid cohortId, Actor actor, CancellationToken ct)
+    {
+        var readings = db
+            .ScoreSheets.ForStaff(actor, db)
+            .WithoutConflict(db)
+            .Where(sheet => sheet.State != SheetState.SetAside)
+            .Where(sheet =>
+                db.Candidatures.Any(file => file.Id == sheet.CandidatureId && SheetQueries.InTheRunning.Contains(file.State))
+            );
+        var rows = await (
+            from juror in db.Jurors
+            join account in db.Accounts on juror.AccountId equals account.Id
+            where juror.CohortId == cohortId
+            orderby account.FamilyName, account.GivenName, juror.Id
+            select new
+            {
+                juror.Id,
+                juror.AccountId,
+                FullName = account.GivenName + " " + account.FamilyName,
+                account.Email,
+                juror.CharterAcceptedAt,
+                juror.LeftAt,
+                Assigned = readings.Count(sheet => sheet.JurorId == juror.Id),
+                Started = readings.Count(sheet => sheet.JurorId == juror.Id && sheet.SavedAt != null),
+                Locked = readings.Count(sheet => sheet.JurorId == juror.Id && sheet.State == SheetState.Locked),
+                LastSave = readings.Where(sheet => sheet.JurorId == juror.Id).Max(sheet => sheet.SavedAt),
+                FirstAssigned = readings
+                    .Where(sheet => sheet.JurorId == juror.Id)
+                    .Min(sheet => (DateTimeOffset?)sheet.AssignedAt),
+                Mentored = db
+                    .Mentors.Where(mentor => mentor.AccountId == juror.AccountId && mentor.LeftAt == null)
+                    .Join(
+                        db.Challenges,
+                        mentor => mentor.ChallengeId,
+                        challenge => challenge.Id,
+                        (_, challenge) => challenge.Name
+                    )
+                    .ToList(),
+            }
+        )
+            .AsNoTracking()
+            .AsSingleQuery()
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(row => new JurorProgress(
+                row.Id,
+                row.AccountId,
+                row.FullName,
+                row.Email ?? "",
+                row.CharterAcceptedAt,
+                row.LeftAt is not null,
+                row.Assigned,
+                row.Started,
+                row.Locked,
+                row.LastSave ?? row.FirstAssigned,
+                row.Mentored
+            )),
+        ];
+    }
+
+    /// <summary>Files in the running, in order of number.</summary>
+    /// <param name="challengeId">Only those that wish for this challenge.</param>
+    /// <param name="fewerThan">Only those with fewer readings than this.</param>
+    public async Task<IReadOnlyList<FileToAssign>> FilesAsync(
+        Guid cohortId,
+        Guid? challengeId,
+        int? fewerThan,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var readings = db.ScoreSheets.WithoutConflict(db).Where(sheet => sheet.State != SheetState.SetAside);
+        var rows = await (
+            from file in db.Candidatures.ForStaff(actor, db)
+            join person in db.Candidates on file.CandidateId equals person.Id
+            where file.CohortId == cohortId && SheetQueries.InTheRunning.Contains(file.State)
+            where
+                challengeId == null
+                || db.LastSubmittedWishes().Any(wish => wish.CandidatureId == file.Id && wish.ChallengeId == challengeId)
+            where fewerThan == null || readings.Count(sheet => sheet.CandidatureId == file.Id) < fewerThan
+            orderby file.Number
+            select new
+            {
+                file.Id,
+                file.Number,
+                FullName = person.GivenName + " " + person.FamilyName,
+                file.State,
+                Readings = readings.Count(sheet => sheet.CandidatureId == file.Id),
+                Locked = readings.Count(sheet => sheet.CandidatureId == file.Id && sheet.State == SheetState.Locked),
+            }
+        ).ToListAsync(ct);
+        var wishes = await WishesAsync([.. rows.Select(row => row.Id)], ct);
+        return
+        [
+            .. rows.Select(row => new FileToAssign(
+                row.Id,
+                row.Number!,
+                row.FullName,
+                row.State,
+                [.. wishes[row.Id]],
+                row.Readings,
+                row.Locked
+            )),
+        ];
+    }
+
+    /// <summary>Ties of a promotion, open ones first, minus those of files hidden from the viewer.</summary>
+    public Task<List<ConflictLine>> ConflictsAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
+        Conflicts(db.Candidatures.ForStaff(actor, db).Where(file => file.CohortId == cohortId)).ToListAsync(ct);
+
+    /// <summary>Every reading of a file, or null when the viewer may not see it.</summary>
+    public async Task<FileReadings?> FindAsync(Guid candidatureId, Actor actor, CancellationToken ct)
+    {
+        var visible = db.Candidatures.ForStaff(actor, db).Where(file => file.Id == candidatureId && file.SubmittedAt != null);
+        var file = await visible
+            .Join(db.Candidates, row => row.CandidateId, person => person.Id, (row, person) => new { row, person })
+            .Select(pair => new
+            {
+                pair.row.Id,
+                pair.row.CohortId,
+                pair.row.Number,
+                FullName = pair.person.GivenName + " " + pair.person.FamilyName,
+                pair.row.State,
+            })
+            .SingleOrDefaultAsync(ct);
+        if (file is null)
+        {
+            return null;
+        }
+
+        var wishes = await WishesAsync([file.Id], ct);
+        return new FileReadings(
+            file.Id,
+            file.CohortId,
+            file.Number!,
+            file.FullName,
+            file.State,
+            [.. wishes[file.Id]],
+            await SheetsAsync(file.Id, ct),
+            await Conflicts(visible).ToListAsync(ct)
+        );
+    }
+
+    private async Task<IReadOnlyList<SheetDetail>> SheetsAsync(Guid candidatureId, CancellationToken ct)
+    {
+        var rows = await (
+            from sheet in db.ScoreSheets.AsNoTracking()
+            join juror in db.Jurors on sheet.JurorId equals juror.Id
+            join account in db.Accounts on juror.AccountId equals account.Id
+            where sheet.CandidatureId == candidatureId
+            orderby account.FamilyName, account.GivenName, sheet.Id
+            select new
+            {
+                Sheet = sheet,
+                AccountId = account.Id,
+                Name = account.GivenName + " " + account.FamilyName,
+                Conflict = db
+                    .Conflicts.Open()
+                    .Where(conflict => conflict.AccountId == account.Id && conflict.CandidatureId == candidatureId)
+                    .Select(conflict => (ConflictLevel?)conflict.Level)
+                    .FirstOrDefault(),
+            }
+        )
+            .AsSingleQuery()
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(row => new SheetDetail(
+                row.Sheet,
+                row.AccountId,
+                row.Name,
+                row.Conflict,
+                row.Sheet is { State: SheetState.Locked, Total: not null } && row.Conflict is null or ConflictLevel.Declared
+            )),
+        ];
+    }
+
+    private IQueryable<ConflictLine> Conflicts(IQueryable<Candidature> files) =>
+        from conflict in db.Conflicts
+        join file in files on conflict.CandidatureId equals file.Id
+        join candidate in db.Candidates on file.CandidateId equals candidate.Id
+        join person in db.Accounts on conflict.AccountId equals person.Id
+        join author in db.Accounts on conflict.DeclaredBy equals author.Id
+        orderby conflict.LiftedAt != null, conflict.DeclaredAt descending, conflict.Id
+        select new ConflictLine(
+            conflict.Id,
+            file.Id,
+            file.Number!,
+            candidate.GivenName + " " + candidate.FamilyName,
+            person.GivenName + " " + person.FamilyName,
+            conflict.Level,
+            conflict.Reason,
+            author.GivenName + " " + author.FamilyName,
+            conflict.DeclaredAt,
+            conflict.LiftedAt
+        );
+
+    private async Task<ILookup<Guid, string>> WishesAsync(IReadOnlyCollection<Guid> candidatureIds, CancellationToken ct)
+    {
+        var rows = await (
+            from wish in db.LastSubmittedWishes()
+            join challenge in db.Challenges on wish.ChallengeId equals challenge.Id
+            where candidatureIds.Contains(wish.CandidatureId)
+            orderby wish.Rank
+            select new { wish.CandidatureId, Label = challenge.Name + " (" + wish.Profile + ")" }
+        ).ToListAsync(ct);
+        return rows.ToLookup(row => row.CandidatureId, row => row.Label);
+    }
+}

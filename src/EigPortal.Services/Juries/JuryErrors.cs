@@ -1,0 +1,31 @@
+using EigPortal.Domain.Shared;
+
+namespace EigPortal.Services.Juries;
+
+/// <summary>Refusals of the use cases of the jury.</summary>
+public static class JuryErrors
+{
+    /// <summary>Unknown, or not for this actor: both look alike.</summary>
+    public static readonly DomainError NotFound = new("not-found", "Ce dossier n’existe pas.");
+
+    public static readonly DomainError ChangedElsewhere = new(
+        "sheet.changed",
+        "Cette fiche a changé depuis que vous l’avez ouverte, sur un autre appareil ou dans un autre onglet."
+    );
+
+    public static readonly DomainError ReadsOnly = new(
+        "sheet.reads-only",
+        "Un lien d’intérêts est déclaré : vous pouvez lire ce dossier, sans le noter."
+    );
+
+    public static readonly DomainError ReasonMissing = new(
+        "conflict.reason",
+        "Dites en quelques mots de quel lien il s’agit.",
+        "Reason"
+    );
+
+    public static readonly DomainError ConflictExists = new(
+        "conflict.exists",
+        "Ce lien d’intérêts est déjà déclaré à ce niveau."
+    );
+}

@@ -1,0 +1,24 @@
+using EigPortal.Services.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EigPortal.Services.Juries;
+
+public static class JuryServices
+{
+    public static IServiceCollection AddJuries(this IServiceCollection services)
+    {
+        services.AddScoped<AssignReadings>();
+        services.AddScoped<UnassignReading>();
+        services.AddScoped<UnlockScoreSheet>();
+        services.AddScoped<DeclareConflict>();
+        services.AddScoped<LiftConflict>();
+        services.AddScoped<SaveScoreSheet>();
+        services.AddScoped<LockScoreSheet>();
+        services.AddScoped<RankedLists>();
+        services.AddScoped<JurorReadings>();
+        services.AddScoped<JuryBoard>();
+        services.AddScoped<ReadingMails>();
+        services.AddMail<SheetUnlockedMail>();
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Data;
+
+namespace EigPortal.Services.Juries;
+
+/// <summary>What counts, said once for screens, rankings and exports.</summary>
+public static class SheetQueries
+{
+    /// <summary>States of the files that jurors read and that lists rank.</summary>
+    public static readonly IReadOnlyList<CandidatureState> InTheRunning =
+    [
+        CandidatureState.Submitted,
+        CandidatureState.Admissible,
+        CandidatureState.Preselected,
+    ];
+
+    /// <summary>Conflicts that hold now.</summary>
+    public static IQueryable<ConflictOfInterest> Open(this IQueryable<ConflictOfInterest> conflicts) =>
+        conflicts.Where(conflict => conflict.LiftedAt == null);
+
+    /// <summary>Open conflicts that keep a person from scoring: every level but the mere declaration.</summary>
+    public static IQueryable<ConflictOfInterest> KeepingFromScoring(this IQueryable<ConflictOfInterest> conflicts) =>
+        conflicts.Open().Where(conflict => conflict.Level != ConflictLevel.Declared);
+
+    /// <summary>Sheets of jurors who may score their file. Others stay in the database and count for nothing.</summary>
+    public static IQueryable<ScoreSheet> WithoutConflict(this IQueryable<ScoreSheet> sheets, EigDbContext db) =>
+        sheets.Where(sheet =>
+            !db
+                .Conflicts.KeepingFromScoring()
+                .Any(conflict =>
+                    conflict.CandidatureId == sheet.CandidatureId
+                    && db.Jurors.Any(juror => juror.Id == sheet.JurorId && juror.AccountId == conflict.AccountId)
+                )
+        );
+}
