@@ -7,6 +7,16 @@ namespace EigPortal.Services.Identity;
 /// <summary>Mails that follow from no fact of the programme: they prove that an address is somebody's. Added to the outbox, saved by the caller.</summary>
 public sealed class AccountMails(EigDbContext db, PortalUrls urls, TimeProvider machine)
 {
+    /// <summary>Templates whose text holds a link that opens an account: screens of staff never show their text.</summary>
+    public static readonly IReadOnlySet<string> Secret = new HashSet<string>
+    {
+        "ConfirmAddress",
+        "ResetPassword",
+        "ConfirmNewAddress",
+        "AddressChangeAsked",
+        "Invitation",
+    };
+
     public Task ConfirmAddressAsync(Account account, string token, string? back, CancellationToken ct) =>
         AddAsync(
             "ConfirmAddress",
@@ -80,7 +90,8 @@ public sealed class AccountMails(EigDbContext db, PortalUrls urls, TimeProvider 
             ct
         );
 
-    public Task AddressChangeAskedAsync(Account account, CancellationToken ct) =>
+    /// <summary>To the former address, which can undo the change, even once it is made.</summary>
+    public Task AddressChangeAskedAsync(Account account, string undoToken, CancellationToken ct) =>
         AddAsync(
             "AddressChangeAsked",
             account,
@@ -90,8 +101,27 @@ public sealed class AccountMails(EigDbContext db, PortalUrls urls, TimeProvider 
                 .Paragraph(
                     "Une autre adresse a été demandée pour votre compte. Elle remplacera celle-ci quand elle aura été confirmée."
                 )
-                .Paragraph("Si ce n’est pas vous, annulez la demande depuis votre compte et changez de mot de passe.")
-                .Button("Ouvrir mon compte", urls.Absolute("/compte")),
+                .Paragraph(
+                    "Si ce n’est pas vous, annulez ce changement dans les sept jours, puis choisissez un nouveau mot de passe."
+                )
+                .Button(
+                    "Annuler ce changement",
+                    urls.Absolute($"/compte/adresse/annuler?jeton={Uri.EscapeDataString(undoToken)}")
+                ),
+            ct
+        );
+
+    /// <summary>To the owner of an address that somebody else wants for their own account.</summary>
+    public Task AddressTakenAsync(Account owner, CancellationToken ct) =>
+        AddAsync(
+            "AddressTaken",
+            owner,
+            owner.Email!,
+            new MailText("Cette adresse a déjà un compte")
+                .Greeting(owner.GivenName)
+                .Paragraph(
+                    "Quelqu’un a demandé à utiliser cette adresse pour un autre compte. Elle a déjà le sien\u00a0: rien n’a changé."
+                ),
             ct
         );
 

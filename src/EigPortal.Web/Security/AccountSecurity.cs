@@ -28,6 +28,7 @@ internal static class AccountSecurity
         services.AddScoped<SignUp>();
         services.AddScoped<ConfirmAddress>();
         services.AddScoped<ResetPassword>();
+        services.AddScoped<ChangeAddress>();
     }
 
     private static void AddPortalIdentity(this IServiceCollection services)

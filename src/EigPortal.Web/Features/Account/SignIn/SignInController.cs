@@ -15,8 +15,9 @@ namespace EigPortal.Web.Features.Account.SignIn;
 public sealed class SignInController(SignInManager<Services.Identity.Account> signIn, IValidator<SignInInput> validator)
     : AccountController
 {
+    // One sentence for every case: whether the account exists, waits for its confirmation or is locked is nobody else's business.
     private const string Wrong =
-        "Adresse ou mot de passe incorrect. Si vous venez de créer un compte, confirmez d’abord votre adresse.";
+        "Adresse ou mot de passe incorrect. Si vous venez de créer un compte, confirmez d’abord votre adresse. Après plusieurs essais, un compte est bloqué dix minutes.";
     private const string WrongCode = "Ce code n’est pas le bon. Saisissez celui qui s’affiche maintenant, ou un code de secours.";
     private const string Locked =
         "Trop d’essais : ce compte est bloqué pour quelques minutes. Vous pouvez choisir un nouveau mot de passe.";
@@ -53,7 +54,7 @@ public sealed class SignInController(SignInManager<Services.Identity.Account> si
             return RedirectToAction(nameof(Code), new { retour = Local(input.Retour) });
         }
 
-        return result.Succeeded ? Enter(input.Retour) : Refuse("Index", input, result.IsLockedOut ? Locked : Wrong);
+        return result.Succeeded ? Enter(input.Retour) : Refuse("Index", input, Wrong);
     }
 
     [HttpGet("/connexion/code")]
