@@ -52,7 +52,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
 
         if (scenario.StartsAt >= DemoScenario.Cohort.StartsAt)
         {
-            await new DemoCohort(world, cohort, challenges, submitted, accounts).FormAsync(Staff, SecondStaff, ct);
+            await new DemoCohort(world, files, cohort, challenges, submitted, accounts).FormAsync(Staff, SecondStaff, ct);
         }
     }
 

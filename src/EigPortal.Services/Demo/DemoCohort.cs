@@ -4,6 +4,10 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
+using EigPortal.Services.Contracts;
+using EigPortal.Services.Data;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Demo;
@@ -11,6 +15,7 @@ namespace EigPortal.Services.Demo;
 /// <summary>The second half of the demo: from the jury's decisions to 32 people at work in 15 teams.</summary>
 internal sealed class DemoCohort(
     DemoWorld world,
+    IFileStore files,
     Cohort cohort,
     IReadOnlyList<Challenge> challenges,
     IReadOnlyList<(DemoCandidature Planned, Guid CandidatureId)> submitted,
@@ -142,37 +147,87 @@ internal sealed class DemoCohort(
         }
     }
 
+    /// <summary>Nearly all run; the last one still waits for its signatures, so that the cohort's page has something to say.</summary>
     private async Task ContractAsync(Guid staff, CancellationToken ct)
     {
         var day = new DateTimeOffset(2018, 12, 6, 9, 0, 0, Winter);
-        var number = 0;
-        foreach (var challenge in challenges.OrderBy(challenge => challenge.Slug, StringComparer.Ordinal))
-        {
-            await world.ActAsync(
-                day.AddMinutes(20 * number),
-                staff,
-                async db =>
-                {
-                    var fellows = await db
-                        .Teams.Where(team => team.ChallengeId == challenge.Id)
-                        .SelectMany(team => team.Fellows)
-                        .OrderBy(fellow => fellow.Id)
-                        .ToListAsync(ct);
-                    foreach (var fellow in fellows)
+        await using var db = world.Open();
+        var fellows = await db
+            .Teams.AsNoTracking()
+            .SelectMany(
+                team => team.Fellows,
+                (team, fellow) =>
+                    new
                     {
-                        db.Contracts.Add(
-                            new Contract(
-                                fellow.Id,
-                                challenge.HostId,
-                                new ContractTerms(StartOf(number++), Contract.DefaultNetMonthlySalary, ShareOf(challenge))
-                            )
-                        );
+                        team.ChallengeId,
+                        fellow.Id,
+                        fellow.FullName,
                     }
-                },
-                ct
+            )
+            .OrderBy(fellow => fellow.Id)
+            .ToListAsync(ct);
+        foreach (var (number, fellow) in fellows.Index())
+        {
+            (world.Now, world.Id) = (day.AddMinutes(20 * number), staff);
+            var challenge = challenges.Single(known => known.Id == fellow.ChallengeId);
+            var contract = new Contract(
+                fellow.Id,
+                challenge.HostId,
+                new ContractTerms(StartOf(number), Contract.DefaultNetMonthlySalary, ShareOf(challenge))
             );
+            db.Contracts.Add(contract);
+            await db.SaveChangesAsync(ct);
+            Must(
+                await new GenerateContractDocument(db, new ContractEditing(db), files, () => world.Now).ExecuteAsync(
+                    contract.Id,
+                    StaffActor(staff),
+                    ct
+                )
+            );
+            Must(contract.Send(world.Now));
+            if (number < fellows.Count - 1)
+            {
+                await SignAsync(db, contract, fellow.FullName, challenge.Name, staff, ct);
+            }
+
+            await db.SaveChangesAsync(ct);
         }
     }
+
+    private async Task SignAsync(
+        EigDbContext db,
+        Contract contract,
+        string fullName,
+        string challenge,
+        Guid staff,
+        CancellationToken ct
+    )
+    {
+        var signed = await DemoFiles.StoreAsync(
+            db,
+            files,
+            DemoPdf.Of("Contrat signé", fullName, challenge),
+            "application/pdf",
+            staff,
+            ct
+        );
+        world.Now = world.Now.AddDays(8);
+        Must(contract.Sign(signed.Id, "contrat-signe.pdf", world.Now));
+        Must(contract.Start(contract.StartsOn));
+    }
+
+    private static Actor StaffActor(Guid staff) =>
+        new(
+            staff,
+            DemoAccounts.Staff.FullName,
+            DemoAccounts.Staff.Email,
+            StaffRole.Staff,
+            new HashSet<Guid>(),
+            new HashSet<Guid>(),
+            new HashSet<Guid>(),
+            new HashSet<Guid>(),
+            new HashSet<Guid>()
+        );
 
     private static DateOnly StartOf(int number) => number % 11 == 10 ? new DateOnly(2019, 1, 21) : new DateOnly(2019, 1, 14);
 

@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Services.Data;
@@ -101,6 +102,8 @@ public sealed class DemoScenarioTests
             await db.Decisions.Where(decision => decision.Kind == DecisionKind.Retained && decision.Reason != "").ToListAsync()
         );
         Assert.Equal(170, await db.Decisions.CountAsync(decision => decision.State == DecisionState.Validated));
+        Assert.Equal(31, await db.Contracts.CountAsync(contract => contract.State == ContractState.Running));
+        Assert.Equal(1, await db.Contracts.CountAsync(contract => contract.State == ContractState.Sent));
         Assert.True((await db.Cohorts.SingleAsync(cohort => cohort.IsCurrent)).ResultsArePublicAt(DemoScenario.Cohort.StartsAt));
         await AssertInvariantsHoldAsync(db);
     }
