@@ -63,12 +63,25 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
         }
     }
 
-    // Only what a GET showed can be shown again after signing in.
     private static void Send(HttpContext context, string path)
     {
-        var request = context.Request;
-        var back = HttpMethods.IsGet(request.Method) ? $"{request.PathBase}{request.Path}{request.QueryString}" : "";
+        var back = WayBack(context.Request);
         context.Response.Redirect(back.Length == 0 ? path : $"{path}?retour={Uri.EscapeDataString(back)}");
+    }
+
+    // Only what a GET showed can be shown again after signing in: for what is sent, that is the page that held the form.
+    private static string WayBack(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return $"{request.PathBase}{request.Path}{request.QueryString}";
+        }
+
+        return
+            Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var form)
+            && string.Equals(form.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? form.PathAndQuery
+            : "";
     }
 
     private static bool IsScript(HttpRequest request) =>

@@ -13,8 +13,11 @@ import "@gouvfr/dsfr/dist/component/tag/tag.module.js";
 import "@gouvfr/dsfr/dist/component/display/display.module.js";
 import { countCharacters } from "./character-count.js";
 import { focusErrorSummary } from "./error-summary.js";
+import { keepTyped } from "./keep-typed.js";
 import { showLocalTimes } from "./local-time.js";
 
+// Before counting: what comes back counts too.
+keepTyped(document);
 focusErrorSummary(document);
 countCharacters(document);
 showLocalTimes(document);

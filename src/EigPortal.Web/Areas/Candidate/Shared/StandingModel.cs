@@ -6,6 +6,7 @@ namespace EigPortal.Web.Areas.Candidate.Shared;
 
 /// <summary>Where a candidature stands now: saved or submitted, what counts, until when.</summary>
 public sealed record StandingModel(
+    Guid CandidatureId,
     CandidatureState State,
     string? Number,
     DateTimeOffset LastEditedAt,
@@ -19,6 +20,7 @@ public sealed record StandingModel(
 
     public static StandingModel From(CandidatureFile file, DateTimeOffset now) =>
         new(
+            file.Candidature.Id,
             file.Candidature.State,
             file.Candidature.Number,
             file.Candidature.LastEditedAt,
