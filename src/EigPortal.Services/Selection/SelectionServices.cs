@@ -13,6 +13,8 @@ public static class SelectionServices
         services.AddScoped<RecordDecision>();
         services.AddScoped<ValidateDecision>();
         services.AddScoped<CancelDecision>();
+        services.AddScoped<SelectionBoard>();
+        services.AddScoped<OwnOffer>();
         services.AddScoped<OfferAnswering>();
         services.AddScoped<AcceptOffer>();
         services.AddScoped<DeclineOffer>();
@@ -21,7 +23,6 @@ public static class SelectionServices
         services.AddScoped<PrepareNotices>();
         services.AddScoped<ConfirmNotices>();
         services.AddScoped<DropNotices>();
-        services.AddScoped<Outcomes>();
         services.AddMail<OfferMail>();
         services.AddMail<OfferAnsweredMail>();
         services.AddMail<DecisionNotice>();
@@ -31,8 +32,8 @@ public static class SelectionServices
     private static IServiceCollection AddTeams(this IServiceCollection services)
     {
         services.AddScoped<LeaveTeam>();
+        services.AddScoped<HostChallenges>();
         services.AddScoped<RenameFellow>();
-        services.AddScoped<PublicTeams>();
         return services;
     }
 
@@ -40,6 +41,7 @@ public static class SelectionServices
     {
         services.AddScoped<ContractEditing>();
         services.AddScoped<ContractFiles>();
+        services.AddScoped<ContractLists>();
         services.AddScoped<PrepareContract>();
         services.AddScoped<EditContract>();
         services.AddScoped<GenerateContractDocument>();

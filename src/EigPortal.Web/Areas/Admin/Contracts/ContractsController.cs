@@ -1,0 +1,83 @@
+using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Contracts;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
+using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EigPortal.Web.Areas.Admin.Contracts;
+
+/// <summary>Reads contracts and changes their terms and documents. Their steps are in <see cref="ContractStepsController"/>.</summary>
+public sealed class ContractsController(
+    ContractLists lists,
+    ContractFiles documents,
+    IFileStore files,
+    EditContract edit,
+    GenerateContractDocument generate,
+    UploadSignedContract upload,
+    ActorLoader actors
+) : AdminController(actors)
+{
+    [HttpGet("/admin/contrats")]
+    public async Task<IActionResult> Index(CancellationToken ct) => View(await lists.VisibleAsync(await ActorAsync(ct), ct));
+
+    [HttpGet("/admin/contrats/{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
+        await lists.FindAsync(id, await ActorAsync(ct), ct) is { } line ? View(ContractModel.From(line)) : NotFound();
+
+    [HttpPost("/admin/contrats/{id:guid}")]
+    public async Task<IActionResult> Edit(Guid id, [FromForm] ContractInput input, CancellationToken ct)
+    {
+        if (input.ToTerms() is not { } terms)
+        {
+            return await AnswerAsync(id, input, ContractInput.Incomplete, "", ct);
+        }
+
+        var result = await edit.ExecuteAsync(new EditContractCommand(id, terms), await ActorAsync(ct), ct);
+        return await AnswerAsync(id, input, result, "Conditions enregistrées. Générez une nouvelle version du document.", ct);
+    }
+
+    [HttpPost("/admin/contrats/{id:guid}/document")]
+    public async Task<IActionResult> Generate(Guid id, CancellationToken ct) =>
+        await AnswerAsync(
+            id,
+            null,
+            await generate.ExecuteAsync(id, await ActorAsync(ct), ct),
+            "Document généré : une nouvelle version est prête.",
+            ct
+        );
+
+    [HttpPost("/admin/contrats/{id:guid}/signe")]
+    [RequestSizeLimit(UploadSignedContract.MaxLength + 1024 * 1024)]
+    public async Task<IActionResult> Sign(Guid id, IFormFile? file, CancellationToken ct)
+    {
+        var command = await SignedUpload.ReadAsync(id, file, ct);
+        var result = await upload.ExecuteAsync(command, await ActorAsync(ct), ct);
+        return await AnswerAsync(id, null, result, "Copie signée enregistrée : le contrat est signé.", ct);
+    }
+
+    [HttpGet("/admin/contrats/{id:guid}/documents/{documentId:guid}")]
+    public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct) =>
+        await documents.FindAsync(id, documentId, await ActorAsync(ct), ct) is { } found
+        && await files.OpenReadAsync(found.FileId, ct) is { } content
+            ? this.Attachment(content, found.ContentType, found.FileName)
+            : NotFound();
+
+    private async Task<IActionResult> AnswerAsync(Guid id, ContractInput? input, Result result, string done, CancellationToken ct)
+    {
+        if (result.IsOk)
+        {
+            this.Flash(done);
+            return LocalRedirect($"/admin/contrats/{id}");
+        }
+
+        if (await lists.FindAsync(id, await ActorAsync(ct), ct) is not { } line)
+        {
+            return NotFound();
+        }
+
+        AddErrors(result.Errors);
+        return Refused("Show", ContractModel.From(line, input));
+    }
+}

@@ -1,0 +1,61 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Selection;
+using EigPortal.Web.Dsfr;
+using EigPortal.Web.Shared;
+
+namespace EigPortal.Web.Areas.Admin.Selection;
+
+public sealed record DecisionsModel(IReadOnlyList<SeatLine> Seats, IReadOnlyList<DecisionLine> Candidatures, Guid Viewer)
+{
+    public IEnumerable<DecisionLine> ToValidate => Candidatures.Where(line => line.DecisionState == DecisionState.Recorded);
+
+    public static (string Text, BadgeKind Kind) StateOf(SeatLine seat) =>
+        seat switch
+        {
+            { IsFilled: true } => ("Pourvu", BadgeKind.Success),
+            { Offer: OfferState.Sent } => ("Proposé", BadgeKind.Info),
+            { Decision: not null } => ("Décision à valider", BadgeKind.Warning),
+            _ => ("Vacant", BadgeKind.New),
+        };
+}
+
+public sealed record DecisionModel(DecisionLine Line, IReadOnlyList<SeatLine> Seats, Guid Viewer, DecisionInput Input)
+{
+    public bool CanRecord => Line.DecisionId is null && Kinds.Count > 0;
+    public bool CanValidate => Line.DecisionState == DecisionState.Recorded && Line.RecordedBy != Viewer;
+    public bool CanCancel => Line.DecisionId is not null && Line.Offer != OfferState.Accepted;
+
+    public IReadOnlyList<Choice> Kinds =>
+        Line.State switch
+        {
+            CandidatureState.Preselected => [.. Enum.GetValues<DecisionKind>().Select(ToChoice)],
+            CandidatureState.Admissible or CandidatureState.Inadmissible or CandidatureState.NotPreselected =>
+            [
+                ToChoice(DecisionKind.NotRetained),
+            ],
+            CandidatureState.Draft or CandidatureState.Submitted or CandidatureState.Withdrawn => [],
+        };
+
+    public IReadOnlyList<Choice> SeatChoices =>
+        [
+            new("", "Sans poste"),
+            .. Seats.Select(seat => new Choice(
+                seat.PostId.ToString(),
+                $"{(seat.Label.Length > 0 ? seat.Label : seat.Profile)} ({seat.Profile}) – {DecisionsModel.StateOf(seat).Text}",
+                Group: seat.Challenge
+            )),
+        ];
+
+    private static Choice ToChoice(DecisionKind kind) => new(kind.ToString(), Labels.Of(kind));
+}
+
+public sealed class DecisionInput
+{
+    public static readonly DomainError KindMissing = new("decision.kind", "Choisissez la décision du jury.", "Kind");
+
+    public DecisionKind? Kind { get; set; }
+    public Guid? PostId { get; set; }
+    public string? Reason { get; set; }
+}
