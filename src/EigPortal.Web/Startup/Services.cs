@@ -84,6 +84,7 @@ internal static class Services
     {
         services.AddScoped<IReadinessProbe, SchemaProbe>();
         services.AddScoped<IReadinessProbe, ClockSkewProbe>();
+        services.AddScoped<IReadinessProbe, FileStoreProbe>();
     }
 
     // Kestrel's own default is port 5000, which macOS already uses.
