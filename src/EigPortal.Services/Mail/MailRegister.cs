@@ -6,7 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Mail;
 
-public sealed record MailRow(Guid Id, string To, string Subject, MailState State, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
+public sealed record MailRow(
+    Guid Id,
+    string To,
+    string Subject,
+    MailState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SentAt
+);
 
 public sealed record MailPage(IReadOnlyList<MailRow> Rows, int Total, int Pages, IReadOnlyDictionary<MailState, int> ByState);
 
@@ -129,9 +136,7 @@ public sealed class MailRegister(EigDbContext db, IEnumerable<IMailOnEvent> writ
     private IQueryable<Guid> Excluded(Actor actor) =>
         db
             .Conflicts.Where(conflict =>
-                conflict.AccountId == actor.AccountId
-                && conflict.LiftedAt == null
-                && conflict.Level == ConflictLevel.Excluded
+                conflict.AccountId == actor.AccountId && conflict.LiftedAt == null && conflict.Level == ConflictLevel.Excluded
             )
             .Select(conflict => conflict.CandidatureId);
 }

@@ -1,4 +1,5 @@
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Challenges;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Health;
@@ -47,6 +48,7 @@ internal static class Services
         services.AddFileStorage();
         services.AddCandidatures();
         services.AddScreening();
+        services.AddChallengeWriting();
         services.AddSelection();
         services.AddJuries();
     }

@@ -60,7 +60,7 @@ public sealed class MailsController(MailRegister register, ActorLoader actors) :
         }
         else
         {
-            this.Flash("Ce courriel n’est plus en échec : il n’y a rien à renvoyer.", Dsfr.Severity.Warning);
+            this.Flash("Ce courriel n’est plus en échec : il n’y a rien à renvoyer.", Dsfr.Severity.Warning);
         }
 
         return LocalRedirect($"/admin/courriels/{id}");

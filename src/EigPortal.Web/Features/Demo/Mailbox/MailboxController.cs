@@ -55,8 +55,10 @@ public sealed partial record MailPart(string Text, string? Href)
         foreach (Match match in Address().Matches(text))
         {
             parts.Add(new MailPart(text[from..match.Index], null));
-            var own = match.Value.StartsWith(root + "/", StringComparison.Ordinal);
-            parts.Add(new MailPart(match.Value, own ? match.Value[root.Length..] : match.Value));
+            // A demo is built before the portal knows its port: an address of this machine is its own.
+            var address = new Uri(match.Value);
+            var own = address.IsLoopback || match.Value.StartsWith(root + "/", StringComparison.Ordinal);
+            parts.Add(new MailPart(match.Value, own ? address.PathAndQuery : match.Value));
             from = match.Index + match.Length;
         }
 
