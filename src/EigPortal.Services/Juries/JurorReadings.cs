@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
@@ -51,14 +52,20 @@ public sealed record ReadingFile(
     Guid CandidatureId,
     string Number,
     string RemarksForJury,
-    SnapshotContent Snapshot,
+    Snapshot Snapshot,
     Cohort Cohort,
     bool MayScore,
     int Position,
     int Count,
     Guid? PreviousId,
     Guid? NextId
-);
+)
+{
+    /// <summary>
+    /// What locking would answer now, and the total it would give: the verb is tried on this untracked copy, which is never saved.
+    /// </summary>
+    public Result TryLock(DateTimeOffset now) => Sheet.Lock(Cohort, now);
+}
 
 /// <summary>What a juror may see of their readings.</summary>
 public sealed class JurorReadings(EigDbContext db)
@@ -130,10 +137,9 @@ public sealed class JurorReadings(EigDbContext db)
                 Version = EF.Property<uint>(sheet, "xmin"),
                 candidature.Number,
                 candidature.RemarksForJury,
-                Json = db
+                Snapshot = db
                     .Snapshots.Where(snapshot => snapshot.CandidatureId == candidature.Id)
                     .OrderByDescending(snapshot => snapshot.Sequence)
-                    .Select(snapshot => snapshot.Json)
                     .First(),
                 ReadOnly = db
                     .Conflicts.KeepingFromScoring()
@@ -148,7 +154,7 @@ public sealed class JurorReadings(EigDbContext db)
             row.Sheet.CandidatureId,
             row.Number!,
             row.RemarksForJury,
-            SnapshotContent.FromJson(row.Json),
+            row.Snapshot,
             await db.CohortOfAsync(row.Sheet, ct),
             !row.ReadOnly,
             position + 1,
@@ -158,23 +164,16 @@ public sealed class JurorReadings(EigDbContext db)
         );
     }
 
-    /// <summary>The file behind a document of a snapshot that the juror may read, or null: unknown and not theirs look alike.</summary>
-    public async Task<SnapshotDocument?> FindDocumentAsync(Guid sheetId, Guid documentId, Actor actor, CancellationToken ct)
-    {
-        var json = await db
+    /// <summary>Whether the document belongs to the file of this reading, and the reading to this juror.</summary>
+    public Task<bool> HoldsAsync(Guid sheetId, Guid documentId, Actor actor, CancellationToken ct) =>
+        db
             .ScoreSheets.ForJuror(actor, db)
-            .Where(sheet => sheet.Id == sheetId)
-            .Select(sheet =>
-                db.Snapshots.Where(snapshot => snapshot.CandidatureId == sheet.CandidatureId)
-                    .OrderByDescending(snapshot => snapshot.Sequence)
-                    .Select(snapshot => snapshot.Json)
-                    .First()
-            )
-            .SingleOrDefaultAsync(ct);
-        return json is null
-            ? null
-            : SnapshotContent.FromJson(json).Documents.SingleOrDefault(document => document.DocumentId == documentId);
-    }
+            .AnyAsync(
+                sheet =>
+                    sheet.Id == sheetId
+                    && db.Documents.Any(document => document.Id == documentId && document.CandidatureId == sheet.CandidatureId),
+                ct
+            );
 
     private static ReadingStatus StatusOf(SheetState state, DateTimeOffset? savedAt) =>
         state == SheetState.Locked ? ReadingStatus.Locked

@@ -15,9 +15,11 @@ import { countCharacters } from "./character-count.js";
 import { focusErrorSummary } from "./error-summary.js";
 import { keepTyped } from "./keep-typed.js";
 import { showLocalTimes } from "./local-time.js";
+import { listenForMarks } from "./mark-keys.js";
 
 // Before counting: what comes back counts too.
 keepTyped(document);
 focusErrorSummary(document);
 countCharacters(document);
 showLocalTimes(document);
+listenForMarks(document);

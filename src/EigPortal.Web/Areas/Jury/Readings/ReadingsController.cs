@@ -1,0 +1,93 @@
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
+using EigPortal.Services.Time;
+using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EigPortal.Web.Areas.Jury.Readings;
+
+/// <summary>A juror's files: the next one, the list, a file beside its grid. A file of somebody else is an unknown address.</summary>
+public sealed class ReadingsController(
+    JurorReadings readings,
+    SaveScoreSheet save,
+    ReadDocument documents,
+    ProgrammeClock clock,
+    ActorLoader actors
+) : JuryController(actors)
+{
+    [HttpGet("/admin/jury")]
+    public async Task<IActionResult> Index(CancellationToken ct) =>
+        View("Index", await readings.ListAsync(await ActorAsync(ct), ct));
+
+    [HttpGet("/admin/jury/lectures/{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
+        await readings.FindAsync(id, await ActorAsync(ct), ct) is { } file ? View("Show", ReadingModel.From(file)) : NotFound();
+
+    [HttpPost("/admin/jury/lectures/{id:guid}")]
+    public async Task<IActionResult> Save(Guid id, [FromForm] ScoreSheetInput input, CancellationToken ct)
+    {
+        var actor = await ActorAsync(ct);
+        var result = await save.ExecuteAsync(input.ToText(id), actor, ct);
+        if (await readings.FindAsync(id, actor, ct) is not { } file)
+        {
+            return NotFound();
+        }
+
+        if (!result.IsOk)
+        {
+            return Refused(file, input, result.Errors);
+        }
+
+        if (input.Then == ScoreSheetInput.ToLock && file.TryLock(clock.Now) is { IsOk: false } incomplete)
+        {
+            return Refused(file, ScoreSheetInput.From(file), incomplete.Errors);
+        }
+
+        return Continue(file, input.Then);
+    }
+
+    [HttpGet("/admin/jury/lectures/{id:guid}/documents/{documentId:guid}")]
+    public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct)
+    {
+        var actor = await ActorAsync(ct);
+        return
+            await readings.HoldsAsync(id, documentId, actor, ct)
+            && await documents.ExecuteAsync(documentId, actor, ct) is { } document
+            ? this.Attachment(document.Content, document.ContentType, document.FileName)
+            : NotFound();
+    }
+
+    private IActionResult Continue(ReadingFile file, string? then)
+    {
+        if (then == ScoreSheetInput.ToLock)
+        {
+            return LocalRedirect($"/admin/jury/lectures/{file.Sheet.Id}/verrouiller");
+        }
+
+        this.Flash($"Le brouillon du dossier {file.Number} est enregistré.");
+        var target = then == ScoreSheetInput.ToNext ? file.NextId ?? file.Sheet.Id : file.Sheet.Id;
+        return LocalRedirect($"/admin/jury/lectures/{target}");
+    }
+
+    /// <summary>The form again, with all that was typed. When the sheet changed elsewhere, both versions are shown.</summary>
+    private ViewResult Refused(ReadingFile file, ScoreSheetInput input, IReadOnlyList<DomainError> errors)
+    {
+        var changed = errors.Any(error => error.Field is null);
+        Response.StatusCode = changed ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+        foreach (var error in errors)
+        {
+            ModelState.AddModelError(FieldOf(error, file), error.Message);
+        }
+
+        // The hidden version must be the one now in the database, not the one that was posted.
+        ModelState.Remove(nameof(input.Version));
+        return View("Show", ReadingModel.From(file, input, changed));
+    }
+
+    private static string FieldOf(DomainError error, ReadingFile file) =>
+        file.Cohort.Criteria.All(criterion => criterion.Key != error.Field) ? error.Field ?? ""
+        : error.Code == "mark.comment" ? $"Marks[{error.Field}].Comment"
+        : $"Marks[{error.Field}].Value";
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Juries;
+
+namespace EigPortal.Web.Areas.Jury.Readings;
+
+/// <summary>A mark as the form posts it: "0" to the top of the scale, "abstention", or nothing.</summary>
+public sealed class MarkInput
+{
+    public const string Abstention = "abstention";
+
+    public string? Value { get; init; }
+    public string? Comment { get; init; }
+
+    public static MarkInput From(Mark mark) =>
+        new() { Value = mark.Abstains ? Abstention : mark.Value?.ToString(CultureInfo.InvariantCulture), Comment = mark.Comment };
+
+    // What is not a whole number is outside of every scale: the domain refuses it and names the field.
+    public MarkText ToText(string criterionKey) =>
+        new(
+            criterionKey,
+            string.IsNullOrEmpty(Value) || Value == Abstention ? null
+                : int.TryParse(Value, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark
+                : -1,
+            Value == Abstention,
+            Comment ?? ""
+        );
+}
+
+/// <summary>The grid as the form posts it.</summary>
+public sealed class ScoreSheetInput
+{
+    /// <summary>Value of the button that leads to locking.</summary>
+    public const string ToLock = "verrouiller";
+
+    /// <summary>Value of the button that leads to the next file.</summary>
+    public const string ToNext = "suivant";
+
+    public uint Version { get; init; }
+
+    /// <summary>By key of criterion.</summary>
+    public Dictionary<string, MarkInput> Marks { get; init; } = [];
+    public Opinion? Opinion { get; init; }
+    public string? OverallComment { get; init; }
+    public string? Then { get; init; }
+
+    public static ScoreSheetInput From(ReadingFile file) =>
+        new()
+        {
+            Version = file.Version,
+            Marks = file.Sheet.Marks.ToDictionary(mark => mark.CriterionKey, MarkInput.From),
+            Opinion = file.Sheet.Opinion,
+            OverallComment = file.Sheet.OverallComment,
+        };
+
+    public ScoreSheetText ToText(Guid sheetId) =>
+        new(
+            sheetId,
+            Version,
+            [.. Marks.Select(pair => (pair.Value ?? new MarkInput()).ToText(pair.Key))],
+            Opinion,
+            OverallComment ?? ""
+        );
+
+    public MarkInput Of(string criterionKey) => Marks.GetValueOrDefault(criterionKey) ?? new MarkInput();
+}
