@@ -1,0 +1,74 @@
+using EigPortal.Services.Cohorts;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
+using EigPortal.Web.Dsfr;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EigPortal.Web.Areas.Admin.Juries;
+
+/// <summary>Gives files to jurors: choose, see what would happen, then a result per row.</summary>
+public sealed class AssignmentsController(
+    AssignReadings assign,
+    JuryBoard board,
+    RankedLists lists,
+    CurrentCohort current,
+    ActorLoader actors
+) : AdminController(actors)
+{
+    [HttpGet("/admin/jurys/lectures")]
+    public async Task<IActionResult> Index([FromQuery] FileQuery query, CancellationToken ct) =>
+        View("Assign", await ModelAsync(query, new AssignmentInput(), ct));
+
+    [HttpPost("/admin/jurys/lectures/apercu")]
+    public async Task<IActionResult> Preview([FromForm] AssignmentInput input, CancellationToken ct)
+    {
+        if (input.CandidatureIds.Count == 0)
+        {
+            ModelState.AddModelError(nameof(input.CandidatureIds), "Choisissez au moins un dossier.");
+        }
+
+        if (input.JurorIds.Count == 0)
+        {
+            ModelState.AddModelError(nameof(input.JurorIds), "Choisissez au moins un membre du jury.");
+        }
+
+        if (input.ReadingsPerFile is < 1 or > AssignReadings.MaxReadingsPerFile)
+        {
+            ModelState.AddModelError(
+                nameof(input.ReadingsPerFile),
+                $"Choisissez de 1 à {AssignReadings.MaxReadingsPerFile} lectures par dossier."
+            );
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Refused("Assign", await ModelAsync(new FileQuery(), input, ct));
+        }
+
+        var cohort = await current.GetAsync(ct);
+        var rows = await assign.PreviewAsync(input.ToRequest(cohort.Id), await ActorAsync(ct), ct);
+        return View("Assigned", new AssignmentResultModel(input, rows, IsDone: false));
+    }
+
+    [HttpPost("/admin/jurys/lectures")]
+    public async Task<IActionResult> Apply([FromForm] AssignmentInput input, CancellationToken ct)
+    {
+        var cohort = await current.GetAsync(ct);
+        var report = await assign.ExecuteAsync(input.ToRequest(cohort.Id), await ActorAsync(ct), ct);
+        return report.IsOk ? View("Assigned", new AssignmentResultModel(input, report.Value.Rows, IsDone: true)) : NotFound();
+    }
+
+    private async Task<AssignmentModel> ModelAsync(FileQuery query, AssignmentInput input, CancellationToken ct)
+    {
+        var cohort = await current.GetAsync(ct);
+        var actor = await ActorAsync(ct);
+        var challenges = (await lists.SummariesAsync(cohort.Id, actor, ct)).DistinctBy(list => list.ChallengeId);
+        return new AssignmentModel(
+            query,
+            input,
+            await board.FilesAsync(cohort.Id, query.Defi, query.Moins, actor, ct),
+            [.. (await board.JurorsAsync(cohort.Id, actor, ct)).Where(juror => !juror.HasLeft)],
+            [.. challenges.Select(list => new Choice(list.ChallengeId.ToString(), list.Challenge))]
+        );
+    }
+}

@@ -1,0 +1,102 @@
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Exports;
+using EigPortal.Services.Juries;
+using EigPortal.Web.Dsfr;
+using EigPortal.Web.Shared;
+
+namespace EigPortal.Web.Areas.Admin.Juries;
+
+public sealed record JuryModel(IReadOnlyList<JurorProgress> Jurors, IReadOnlyList<ConflictLine> Conflicts, DateTimeOffset Now)
+{
+    public IEnumerable<JurorProgress> Late => Jurors.Where(juror => juror.IsLateAt(Now));
+    public int Assigned => Jurors.Sum(juror => juror.Assigned);
+    public int Locked => Jurors.Sum(juror => juror.Locked);
+}
+
+/// <summary>Which files to show before choosing; written in the address.</summary>
+public sealed class FileQuery
+{
+    public Guid? Defi { get; init; }
+
+    /// <summary>Only files with fewer readings than this.</summary>
+    public int? Moins { get; init; }
+}
+
+/// <summary>Files × jurors, or so many readings per file shared among the jurors.</summary>
+public sealed class AssignmentInput
+{
+    public const string Balanced = "equilibre";
+
+    public List<Guid> CandidatureIds { get; init; } = [];
+    public List<Guid> JurorIds { get; init; } = [];
+    public string? Mode { get; init; }
+    public int ReadingsPerFile { get; init; } = 2;
+
+    public AssignmentRequest ToRequest(Guid cohortId) =>
+        new(cohortId, CandidatureIds, JurorIds, Mode == Balanced ? ReadingsPerFile : null);
+}
+
+public sealed record AssignmentModel(
+    FileQuery Query,
+    AssignmentInput Input,
+    IReadOnlyList<FileToAssign> Files,
+    IReadOnlyList<JurorProgress> Jurors,
+    IReadOnlyList<Choice> Challenges
+);
+
+/// <param name="IsDone">False in the preview: nothing has happened yet.</param>
+public sealed record AssignmentResultModel(AssignmentInput Input, IReadOnlyList<AssignmentRow> Rows, bool IsDone)
+{
+    public static string Words(AssignmentRow row, bool isDone) =>
+        row.Outcome switch
+        {
+            AssignmentOutcome.Assigned => isDone ? "Confiée" : "À confier",
+            AssignmentOutcome.GivenBack => isDone
+                ? "Confiée de nouveau, avec ce qui était écrit"
+                : "À confier de nouveau, avec ce qui est écrit",
+            AssignmentOutcome.AlreadyAssigned => "Déjà confiée",
+            AssignmentOutcome.OwnFile => "Refusée : c’est le dossier de cette personne",
+            AssignmentOutcome.IsCandidate => "Refusée : cette personne est candidate à la promotion",
+            AssignmentOutcome.Conflict => "Refusée : un lien d’intérêts est déclaré",
+            AssignmentOutcome.LeftJury => "Refusée : cette personne ne fait plus partie du jury",
+            AssignmentOutcome.FileNotOpen => "Refusée : la candidature n’est plus en lice",
+            AssignmentOutcome.NobodyLeft => "Personne parmi les membres choisis ne peut lire ce dossier",
+        };
+}
+
+public sealed class ConflictInput
+{
+    public Guid AccountId { get; init; }
+    public ConflictLevel Level { get; init; }
+    public string? Reason { get; init; }
+}
+
+public sealed record FileReadingsModel(FileReadings File, IReadOnlyList<Choice> People, ConflictInput Input)
+{
+    public static IReadOnlyList<Choice> Levels =>
+        [.. Enum.GetValues<ConflictLevel>().Select(level => new Choice(level.ToString(), Labels.Of(level)))];
+}
+
+/// <summary>What the exports say of a ranked list: the same rows and the same figures as the screen.</summary>
+public static class RankingColumns
+{
+    public static IReadOnlyList<Column<RankedRow>> Of(RankedList list) =>
+        [
+            new("Rang", row => row.Rank),
+            new("Ex aequo", row => row.IsTied ? "oui" : ""),
+            new("Numéro", row => row.Number),
+            new("Personne", row => row.FullName),
+            new("Vœu", row => row.WishRank),
+            new("Score sur 20", row => row.Score),
+            new("Fiches comptées", row => row.CountedSheets),
+            new("Fiches non comptées", row => row.UncountedSheets),
+            new("Fiches attendues", row => row.PendingSheets),
+            new("Plus basse", row => row.Lowest),
+            new("Plus haute", row => row.Highest),
+            new("Écart", row => row.Spread),
+            new("Coups de cœur", row => row.Favourites),
+            .. (list.Rows.FirstOrDefault()?.Criteria ?? []).Select(
+                (criterion, position) => new Column<RankedRow>(criterion.Title, row => row.Criteria[position].Mean)
+            ),
+        ];
+}

@@ -1,0 +1,38 @@
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
+using EigPortal.Web.Dsfr;
+using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EigPortal.Web.Areas.Admin.Juries;
+
+/// <summary>Acts of staff on one sheet, each with a reason.</summary>
+public sealed class SheetsController(UnlockScoreSheet unlock, UnassignReading unassign, ActorLoader actors)
+    : AdminController(actors)
+{
+    [HttpPost("/admin/jurys/dossiers/{candidatureId:guid}/fiches/{id:guid}/rouvrir")]
+    public async Task<IActionResult> Unlock(Guid candidatureId, Guid id, [FromForm] string? reason, CancellationToken ct)
+    {
+        var result = await unlock.ExecuteAsync(id, reason ?? "", await ActorAsync(ct), ct);
+        return Answer(result, "La fiche est rouverte. La personne reçoit un courriel avec la raison.", candidatureId);
+    }
+
+    [HttpPost("/admin/jurys/dossiers/{candidatureId:guid}/fiches/{id:guid}/retirer")]
+    public async Task<IActionResult> Unassign(Guid candidatureId, Guid id, [FromForm] string? reason, CancellationToken ct)
+    {
+        var result = await unassign.ExecuteAsync(id, reason ?? "", await ActorAsync(ct), ct);
+        return Answer(result, "La lecture est retirée. Ce qui était écrit est gardé et ne compte plus.", candidatureId);
+    }
+
+    private IActionResult Answer(Result result, string done, Guid candidatureId)
+    {
+        if (result.Errors.Contains(JuryErrors.NotFound))
+        {
+            return NotFound();
+        }
+
+        this.Flash(result.IsOk ? done : result.Error.Message, result.IsOk ? Severity.Success : Severity.Warning);
+        return LocalRedirect($"/admin/jurys/dossiers/{candidatureId}");
+    }
+}
