@@ -29,6 +29,8 @@ internal static class AccountSecurity
         services.AddScoped<ConfirmAddress>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<ChangeAddress>();
+        services.AddScoped<InvitePerson>();
+        services.AddScoped<AcceptInvitation>();
     }
 
     private static void AddPortalIdentity(this IServiceCollection services)

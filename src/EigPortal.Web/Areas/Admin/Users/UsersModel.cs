@@ -1,0 +1,54 @@
+using System.Linq.Expressions;
+using EigPortal.Domain.Teams;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+
+namespace EigPortal.Web.Areas.Admin.Users;
+
+/// <param name="CanGiveRoles">The reader administers the portal.</param>
+public sealed record UsersModel(string? Query, IReadOnlyList<PersonRow> Rows, int Count, int Page, int Pages, bool CanGiveRoles);
+
+/// <summary>One person and what links them to the programme now.</summary>
+public sealed record PersonRow(
+    Guid Id,
+    string Name,
+    string Email,
+    StaffRole Role,
+    bool IsConfirmed,
+    bool HasSecondFactor,
+    bool IsCandidate,
+    bool IsJuror,
+    bool IsMentor,
+    bool IsHostContact,
+    bool IsFellow
+)
+{
+    public IReadOnlyList<string> Links =>
+        [
+            .. new (bool Is, string Label)[]
+            {
+                (IsCandidate, "Candidature"),
+                (IsJuror, "Jury"),
+                (IsMentor, "Mentor"),
+                (IsHostContact, "Contact d’accueil"),
+                (IsFellow, "Promotion"),
+            }
+                .Where(link => link.Is)
+                .Select(link => link.Label),
+        ];
+
+    internal static Expression<Func<Account, PersonRow>> From(EigDbContext db) =>
+        account => new PersonRow(
+            account.Id,
+            account.GivenName + " " + account.FamilyName,
+            account.Email!,
+            account.StaffRole,
+            account.EmailConfirmed,
+            account.TwoFactorEnabled,
+            db.Candidates.Any(link => link.AccountId == account.Id),
+            db.Jurors.Any(link => link.AccountId == account.Id && link.LeftAt == null),
+            db.Mentors.Any(link => link.AccountId == account.Id && link.LeftAt == null),
+            db.HostContacts.Any(link => link.AccountId == account.Id && link.LeftAt == null),
+            db.Fellows.Any(link => link.AccountId == account.Id && link.LeftAt == null)
+        );
+}
