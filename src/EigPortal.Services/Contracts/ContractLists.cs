@@ -1,5 +1,6 @@
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Selection;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -65,12 +66,12 @@ public sealed class ContractLists(EigDbContext db)
             ),
         ];
 
-    /// <summary>Everybody to whom a seat is offered or given, in order of challenge then person. For staff.</summary>
+    /// <summary>Everybody to whom a seat is offered or given, in order of challenge then person, minus those with whom a tie excludes the actor.</summary>
     public Task<List<CohortLine>> CohortAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
         (
             from offer in db.Offers
             join decision in db.Decisions on offer.DecisionId equals decision.Id
-            join candidature in db.Candidatures on offer.CandidatureId equals candidature.Id
+            join candidature in db.Candidatures.ForStaff(actor, db) on offer.CandidatureId equals candidature.Id
             join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
             join post in db.Posts on offer.PostId equals post.Id
             join challenge in db.Challenges on post.ChallengeId equals challenge.Id

@@ -19,8 +19,8 @@ public sealed class PrepareNotices(EigDbContext db, ProgrammeNow now)
         }
 
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.IsCurrent, ct);
-        var held = await db.HeldNotices(cohort.Id, actor).Select(notice => notice.DecisionId).ToListAsync(ct);
-        var prepared = NoticeRelease.Prepare(cohort, held, actor.AccountId, now());
+        var held = await db.HeldNotices(cohort.Id, actor).ToListAsync(ct);
+        var prepared = NoticeRelease.Prepare(cohort, [.. held.Select(notice => notice.DecisionId)], actor.AccountId, now());
         if (!prepared.IsOk)
         {
             return prepared;
@@ -61,10 +61,9 @@ public sealed class ConfirmNotices(EigDbContext db, ProgrammeNow now, TimeProvid
 
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.Id == release.CohortId, ct);
         var prepared = release.Recipients.Select(recipient => recipient.DecisionId).ToList();
-        var mailIds = await db.HeldNotices(cohort.Id, actor)
-            .Where(notice => prepared.Contains(notice.DecisionId))
-            .Select(notice => notice.MailId)
-            .ToListAsync(ct);
+        // Filtered here: the database can't look inside what the query makes.
+        var held = await db.HeldNotices(cohort.Id, actor).ToListAsync(ct);
+        var mailIds = held.Where(notice => prepared.Contains(notice.DecisionId)).Select(notice => notice.MailId).ToList();
         var confirmed = release.Confirm(cohort, mailIds.Count, actor.AccountId, now());
         if (!confirmed.IsOk)
         {

@@ -109,7 +109,9 @@ public sealed class SignUpTests(PortalFactory portal) : IClassFixture<PortalFact
         var refused = await SignInAsync(site, email, password);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(
-            ["Adresse ou mot de passe incorrect. Si vous venez de créer un compte, confirmez d’abord votre adresse. Après plusieurs essais, un compte est bloqué dix minutes."],
+            [
+                "Adresse ou mot de passe incorrect. Si vous venez de créer un compte, confirmez d’abord votre adresse. Après plusieurs essais, un compte est bloqué dix minutes.",
+            ],
             refused.Errors
         );
     }
