@@ -1,0 +1,129 @@
+using EigPortal.Domain.Selection;
+using EigPortal.Services.Mail;
+using EigPortal.Services.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Tests.Selection;
+
+public sealed class OfferTests : IAsyncLifetime
+{
+    private readonly SelectionWorld world = new();
+
+    public Task InitializeAsync() => world.InitializeAsync();
+
+    public Task DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task An_acceptance_seats_the_person_in_the_team_with_the_name_they_consent_to()
+    {
+        var (_, offerId, person) = await world.OfferAsync(0);
+
+        var accepted = await world.AcceptAsync(offerId, person, "Éloïse D’Arcy");
+
+        Assert.Empty(accepted.Errors);
+        var fellow = await world.ReadAsync(db => db.Fellows.SingleAsync());
+        Assert.Equal(person.AccountId, fellow.AccountId);
+        Assert.Equal(await world.SeatAsync(0), fellow.PostId);
+        Assert.Equal("Éloïse D’Arcy", fellow.PublicName);
+        Assert.Contains(("OfferAnsweredMail", MailState.Waiting), await world.MailsAboutAsync(offerId));
+    }
+
+    [Fact]
+    public async Task E12_of_an_acceptance_and_a_refusal_at_the_same_instant_exactly_one_wins()
+    {
+        var (_, offerId, person) = await world.OfferAsync(0);
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i => i % 2 == 0 ? world.AcceptAsync(offerId, person) : world.DeclineAsync(offerId, person))
+        );
+
+        Assert.Single(answers, answer => answer.IsOk);
+        var state = await world.ReadAsync(db => db.Offers.Select(offer => offer.State).SingleAsync());
+        var seated = await world.ReadAsync(db => db.Fellows.CountAsync());
+        Assert.Equal(state == OfferState.Accepted ? 1 : 0, seated);
+        Assert.All(
+            answers.Where(answer => !answer.IsOk),
+            answer => Assert.Equal($"offer.{state}".ToLowerInvariant(), answer.Error.Code)
+        );
+    }
+
+    [Fact]
+    public async Task Two_people_of_one_challenge_who_accept_at_once_form_one_team()
+    {
+        var first = await world.OfferAsync(0);
+        var second = await world.OfferAsync(1);
+
+        var answers = await Task.WhenAll(
+            world.AcceptAsync(first.OfferId, first.Person),
+            world.AcceptAsync(second.OfferId, second.Person)
+        );
+
+        Assert.All(answers, answer => Assert.Empty(answer.Errors));
+        Assert.Equal(2, await world.ReadAsync(db => db.Teams.SelectMany(team => team.Fellows).CountAsync()));
+        Assert.Equal(1, await world.ReadAsync(db => db.Teams.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Nobody_answers_the_offer_of_another()
+    {
+        var (_, offerId, _) = await world.OfferAsync(0);
+        var (_, otherEmail) = await world.PreselectedAsync(5);
+        var other = await world.ActorAsync(otherEmail);
+
+        Assert.Equal("not-found", (await world.AcceptAsync(offerId, other)).Error.Code);
+        Assert.Equal("not-found", (await world.DeclineAsync(offerId, other)).Error.Code);
+    }
+
+    [Fact]
+    public async Task Staff_answer_for_a_person_with_a_reason_and_never_publish_their_name()
+    {
+        var (_, offerId, _) = await world.OfferAsync(0);
+
+        Assert.Equal("offer.reason", (await world.AcceptAsync(offerId, world.Staff, "Nom")).Error.Code);
+        Assert.Empty((await world.AcceptAsync(offerId, world.Staff, "Nom", "Par téléphone le 20")).Errors);
+
+        var offer = await world.ReadAsync(db => db.Offers.SingleAsync());
+        Assert.Equal("Par téléphone le 20", offer.AnswerReason);
+        Assert.Equal("", await world.ReadAsync(db => db.Fellows.Select(fellow => fellow.PublicName).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_declined_seat_can_go_to_the_next_person()
+    {
+        var (_, offerId, person) = await world.OfferAsync(0);
+        await world.DeclineAsync(offerId, person, "Un autre projet");
+        var (next, _) = await world.PreselectedAsync(1);
+
+        var recorded = await world.RecordAsync(next, DecisionKind.Retained, await world.SeatAsync(0));
+
+        Assert.Empty(recorded.Errors);
+    }
+
+    [Fact]
+    public async Task Nothing_is_declined_by_the_clock()
+    {
+        var (_, offerId, person) = await world.OfferAsync(0);
+        world.Now = world.Now.AddDays(Offer.AnswerDays + 30);
+
+        Assert.Empty((await world.AcceptAsync(offerId, person)).Errors);
+    }
+
+    [Fact]
+    public async Task An_accepted_seat_is_freed_only_when_the_person_leaves()
+    {
+        var (decisionId, offerId, person) = await world.OfferAsync(0);
+        await world.AcceptAsync(offerId, person);
+        Assert.Equal("decision.offer-accepted", (await world.CancelAsync(decisionId)).Error.Code);
+        var fellowId = await world.ReadAsync(db => db.Fellows.Select(fellow => fellow.Id).SingleAsync());
+
+        var left = await world.InAsync<LeaveTeam, Domain.Shared.Result>(leave =>
+            leave.ExecuteAsync(new LeaveTeamCommand(fellowId, "Démission"), world.Staff, CancellationToken.None)
+        );
+
+        Assert.Empty(left.Errors);
+        var (next, _) = await world.PreselectedAsync(1);
+        Assert.Empty((await world.RecordAsync(next, DecisionKind.Retained, await world.SeatAsync(0))).Errors);
+    }
+}
