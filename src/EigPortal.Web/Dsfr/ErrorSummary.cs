@@ -83,7 +83,12 @@ public sealed class ErrorSummaryTagHelper : DsfrTagHelper
     private int PlaceOf(string key)
     {
         var first = key.Split('.', '[')[0];
-        var properties = ViewContext.ViewData.ModelMetadata.Properties;
+        // A page that shows more than its form holds what was typed in a property of its model named Input.
+        var properties = ViewContext
+            .ViewData.ModelMetadata.Properties.SelectMany(property =>
+                property.PropertyName == "Input" ? property.Properties.Prepend(property) : [property]
+            )
+            .ToList();
         for (var place = 0; place < properties.Count; place++)
         {
             if (properties[place].PropertyName == first)
