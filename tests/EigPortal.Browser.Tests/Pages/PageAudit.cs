@@ -27,6 +27,17 @@ internal sealed partial class PageAudit(IBrowserContext context, string role, pa
         })
         """;
 
+    // The scripts of the design system arrange the page again some frames after the window changed: what counts is the page at rest.
+    private const string WidthAtRest = """
+        async () => {
+          const width = () => document.documentElement.scrollWidth;
+          for (let frame = 0; frame < 60 && width() > innerWidth; frame++) {
+            await new Promise(requestAnimationFrame);
+          }
+          return width();
+        }
+        """;
+
     private static readonly AxeRunOptions Wcag = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
@@ -140,7 +151,7 @@ internal sealed partial class PageAudit(IBrowserContext context, string role, pa
     private async Task CheckNarrowAsync(IPage page, string path)
     {
         await page.SetViewportSizeAsync(320, 640);
-        var width = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        var width = await page.EvaluateAsync<int>(WidthAtRest);
         Check(path, width <= 320, $"défile de côté à 320 px (largeur {width})");
         await page.SetViewportSizeAsync(360, 740);
         await ShootAsync(page, path, 360);
