@@ -1,7 +1,12 @@
 using EigPortal.Benchmarks;
 using EigPortal.Benchmarks.Floors;
+using EigPortal.Benchmarks.Selection;
 
-// `floors` is the child process that the load generator compares the portal with; without it, the whole bench runs.
-return args is ["floors", var url, var connectionString]
-    ? await FloorsServer.RunAsync(url, connectionString)
-    : await Bench.RunAsync(BenchOptions.Parse(args));
+// `floors` is the child process that the load generator compares the portal with; `selection` judges rankings on simulated
+// promotions; without either, the whole bench runs.
+return args switch
+{
+    ["floors", var url, var connectionString] => await FloorsServer.RunAsync(url, connectionString),
+    ["selection"] => await SelectionReport.RunAsync(),
+    _ => await Bench.RunAsync(BenchOptions.Parse(args)),
+};

@@ -14,6 +14,7 @@ public static class JuryServices
         services.AddScoped<LiftConflict>();
         services.AddScoped<SaveScoreSheet>();
         services.AddScoped<LockScoreSheet>();
+        services.AddScoped<CalibratedScores>();
         services.AddScoped<RankedLists>();
         services.AddScoped<JurorReadings>();
         services.AddScoped<JuryBoard>();

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
@@ -35,6 +36,7 @@ public sealed record CriterionMean(string Key, string Title, decimal? Mean);
 /// <param name="UncountedSheets">Locked sheets with too few marks.</param>
 /// <param name="PendingSheets">Readings not locked yet.</param>
 /// <param name="Spread">Highest minus lowest counted sheet, two decimals; null with fewer than two.</param>
+/// <param name="Calibrated">Null when no sheet counts, or when the promotion can't be calibrated.</param>
 public sealed record RankedRow(
     int? Rank,
     bool IsTied,
@@ -52,9 +54,11 @@ public sealed record RankedRow(
     decimal? Highest,
     decimal? Spread,
     int Favourites,
-    IReadOnlyList<CriterionMean> Criteria
+    IReadOnlyList<CriterionMean> Criteria,
+    CalibratedRow? Calibrated
 );
 
+/// <param name="CalibrationRefusal">Why nothing is calibrated, or null.</param>
 public sealed record RankedList(
     Guid ChallengeId,
     string ChallengeSlug,
@@ -64,7 +68,8 @@ public sealed record RankedList(
     int Seats,
     int ScaleMax,
     bool ScaleIsPublished,
-    IReadOnlyList<RankedRow> Rows
+    IReadOnlyList<RankedRow> Rows,
+    DomainError? CalibrationRefusal
 );
 
 /// <summary>
@@ -73,7 +78,7 @@ public sealed record RankedList(
 /// before ranking, so that neither a row, nor a gap in the ranks, nor a total betrays them (B21). Sheets of jurors kept from scoring
 /// by a conflict stay in the database and count for nothing.
 /// </summary>
-public sealed class RankedLists(EigDbContext db)
+public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
 {
     /// <summary>
     /// Totals are stored with 12 decimals, so equal means of different sheets may differ in the last of them. Scores that differ at
@@ -164,16 +169,20 @@ public sealed class RankedLists(EigDbContext db)
             .WithoutConflict(db)
             .Where(sheet => ids.Contains(sheet.CandidatureId) && sheet.State != SheetState.SetAside)
             .ToListAsync(ct);
+        var seats = challenge.Posts.Count(post => post.Profile == profile);
+        var calibration = await calibrated.OfCohortAsync(cohortId, ct);
+        var rows = Rank(files, sheets.ToLookup(sheet => sheet.CandidatureId), cohort);
         return new RankedList(
             challenge.Id,
             challenge.Slug,
             challenge.Name,
             profile,
             Slugs.From(profile),
-            challenge.Posts.Count(post => post.Profile == profile),
+            seats,
             cohort.ScaleMax,
             cohort.ScaleIsPublished,
-            Rank(files, sheets.ToLookup(sheet => sheet.CandidatureId), cohort)
+            calibration.IsOk ? CalibratedRow.Beside(rows, calibration.Value, seats) : rows,
+            calibration.IsOk ? null : calibration.Error
         );
     }
 
@@ -227,7 +236,8 @@ public sealed class RankedLists(EigDbContext db)
             totals.Count == 0 ? null : Shown(totals.Max()),
             Shown(ranked.Entry.Spread),
             counted.Count(sheet => sheet.Opinion == Opinion.CoupDeCoeur),
-            [.. cohort.Criteria.OrderBy(criterion => criterion.Position).Select(criterion => Mean(criterion, counted))]
+            [.. cohort.Criteria.OrderBy(criterion => criterion.Position).Select(criterion => Mean(criterion, counted))],
+            Calibrated: null
         );
     }
 

@@ -95,6 +95,13 @@ public static class RankingColumns
             new("Plus haute", row => row.Highest),
             new("Écart", row => row.Spread),
             new("Coups de cœur", row => row.Favourites),
+            new("Correction de sévérité", row => row.Calibrated?.SeverityCorrection),
+            new("Rapprochement de la moyenne", row => row.Calibrated?.Shrinkage),
+            new("Score calibré", row => row.Calibrated?.Score),
+            new("Rang calibré", row => row.Calibrated?.Rank),
+            new("Rang probable, du", row => row.Calibrated?.LowestRank),
+            new("Rang probable, au", row => row.Calibrated?.HighestRank),
+            new("À délibérer", row => row.Calibrated is { IsToDeliberate: true } ? "oui" : ""),
             .. (list.Rows.FirstOrDefault()?.Criteria ?? []).Select(
                 (criterion, position) => new Column<RankedRow>(criterion.Title, row => row.Criteria[position].Mean)
             ),

@@ -12,6 +12,7 @@ namespace EigPortal.Web.Areas.Admin.Juries;
 /// <summary>The ranked lists, under embargo: staff only, and minus the files that a tie hides from the reader.</summary>
 public sealed class RankingsController(
     RankedLists lists,
+    CalibratedScores calibrated,
     CurrentCohort current,
     AuditTrail audit,
     EigDbContext db,
@@ -21,6 +22,10 @@ public sealed class RankingsController(
     [HttpGet("/admin/classements")]
     public async Task<IActionResult> Index(CancellationToken ct) =>
         View("Rankings", await lists.SummariesAsync((await current.GetAsync(ct)).Id, await ActorAsync(ct), ct));
+
+    [HttpGet("/admin/classements/severite")]
+    public async Task<IActionResult> Severities(CancellationToken ct) =>
+        View(await calibrated.SeveritiesAsync((await current.GetAsync(ct)).Id, ct));
 
     [HttpGet("/admin/classements/{challenge}/{profile}")]
     public async Task<IActionResult> Show(string challenge, string profile, CancellationToken ct) =>
