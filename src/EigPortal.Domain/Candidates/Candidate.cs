@@ -35,11 +35,27 @@ public sealed class Candidate : Entity
     }
 }
 
-/// <summary>How long personal data is kept, by the rules of 2018.</summary>
+/// <summary>How long personal data is kept, purpose by purpose.</summary>
 public static class Retention
 {
-    /// <summary>Years a candidature is kept from its submission ("2 ans maximum").</summary>
+    /// <summary>Years a candidature is kept from its last submission ("2 ans maximum", public notice of 2018).</summary>
     public const int CandidatureYears = 2;
 
+    /// <summary>Months a draft is kept after closing: nobody read it, and it can no longer be submitted.</summary>
+    public const int DraftMonths = 3;
+
+    /// <summary>Years a contract is kept after its end: the time within which it can be argued about (Code civil, article 2224).</summary>
+    public const int ContractYears = 5;
+
+    /// <summary>Days before an erasure at which the person is told.</summary>
+    public const int NoticeDays = 30;
+
+    /// <summary>Days that a notice always leaves, even when the portal was stopped and the term is already past (E17).</summary>
+    public const int LeastNoticeDays = 7;
+
     public static DateTimeOffset CandidatureKeptUntil(DateTimeOffset submittedAt) => submittedAt.AddYears(CandidatureYears);
+
+    public static DateTimeOffset DraftKeptUntil(DateTimeOffset callClosedAt) => callClosedAt.AddMonths(DraftMonths);
+
+    public static DateOnly ContractKeptUntil(DateOnly endsOn) => endsOn.AddYears(ContractYears);
 }

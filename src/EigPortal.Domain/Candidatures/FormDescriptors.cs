@@ -86,6 +86,15 @@ public sealed record FieldDescriptor(
             _ => RefuseDraft(answer),
         };
 
+    /// <summary>The answer as people read it, from the form it is stored in.</summary>
+    public string Shown(string answer) =>
+        Kind switch
+        {
+            FieldKind.Declaration => answer == "oui" ? "Déclaré" : "",
+            FieldKind.MultipleChoice => string.Join(", ", answer.Split(Separator, StringSplitOptions.RemoveEmptyEntries)),
+            FieldKind.Text or FieldKind.Tel or FieldKind.Url or FieldKind.LongText or FieldKind.SingleChoice => answer,
+        };
+
     private DomainError UnknownChoice() => new("answer.unknown-choice", "Choisissez une des réponses proposées.", Key);
 
     private static bool IsWebAddress(string text) =>

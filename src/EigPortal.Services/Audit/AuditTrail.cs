@@ -12,6 +12,9 @@ public sealed record HistoryLine(DateTimeOffset At, string Sentence, string? Rea
 /// <summary>The history of an object as people read it, and the acts that no aggregate records itself, such as an export.</summary>
 public sealed class AuditTrail(EigDbContext db, ICurrentAccount account, ProgrammeNow programmeNow, TimeProvider machine)
 {
+    /// <summary>Kind of the act of exporting a promotion's candidatures.</summary>
+    public const string CandidaturesExported = nameof(CandidaturesExported);
+
     public async Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, CancellationToken ct) =>
         await (
             from line in db.AuditEvents.AsNoTracking()

@@ -10,7 +10,6 @@ public static class CandidatureServices
     {
         services.AddScoped<OwnCandidature>();
         services.AddScoped<OwnSubmissions>();
-        services.AddScoped<CandidatureExport>();
         services.AddScoped<CandidatureEditing>();
         services.AddScoped<CandidatureOutcomes>();
         services.AddScoped<StartCandidature>();

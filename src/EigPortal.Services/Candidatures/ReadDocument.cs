@@ -1,6 +1,7 @@
 using EigPortal.Services.Data;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures;
@@ -12,7 +13,7 @@ public sealed record ReadableDocument(string FileName, string ContentType, Strea
 /// Gives a document of a candidature to those who may read it (B24): its owner, and staff and jurors once the last submission names
 /// it. Not allowed, unknown and lost look alike.
 /// </summary>
-public sealed class ReadDocument(EigDbContext db, IFileStore files)
+public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings openings)
 {
     public async Task<ReadableDocument?> ExecuteAsync(Guid documentId, Actor actor, CancellationToken ct)
     {
@@ -36,9 +37,17 @@ public sealed class ReadDocument(EigDbContext db, IFileStore files)
             return null;
         }
 
-        return await files.OpenReadAsync(row.FileId, ct) is { } content
-            ? new ReadableDocument(row.FileName, row.ContentType, content)
-            : null;
+        if (await files.OpenReadAsync(row.FileId, ct) is not { } content)
+        {
+            return null;
+        }
+
+        if (!row.IsOwn)
+        {
+            await openings.RecordAsync(row.CandidatureId, OpenedPart.Document, actor, ct);
+        }
+
+        return new ReadableDocument(row.FileName, row.ContentType, content);
     }
 
     private async Task<bool> IsSubmittedAsync(Guid candidatureId, Guid documentId, CancellationToken ct)

@@ -2,6 +2,7 @@ using EigPortal.Services.Challenges;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Privacy;
 using EigPortal.Services.Teams;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public static class DataServices
         services.AddScoped<EventsInterceptor>();
         services.AddScoped<ActorLoader>();
         services.AddScoped<CurrentCohort>();
+        services.AddScoped<FileOpenings>();
         services.AddScoped<ChallengeCatalogue>();
         services.AddScoped<PublicTeams>();
         services.AddDbContext<EigDbContext>(

@@ -11,6 +11,7 @@ using EigPortal.Services.Candidatures;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Privacy;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -35,6 +36,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<Wish> Wishes => Set<Wish>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+    public DbSet<FileOpening> FileOpenings => Set<FileOpening>();
     public DbSet<LateAttempt> LateAttempts => Set<LateAttempt>();
     public DbSet<Juror> Jurors => Set<Juror>();
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();

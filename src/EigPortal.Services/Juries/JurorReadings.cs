@@ -5,6 +5,7 @@ using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Juries;
@@ -68,7 +69,7 @@ public sealed record ReadingFile(
 }
 
 /// <summary>What a juror may see of their readings.</summary>
-public sealed class JurorReadings(EigDbContext db)
+public sealed class JurorReadings(EigDbContext db, FileOpenings openings)
 {
     public async Task<JurorWork> ListAsync(Actor actor, CancellationToken ct)
     {
@@ -148,6 +149,7 @@ public sealed class JurorReadings(EigDbContext db)
         )
             .AsSingleQuery()
             .SingleAsync(ct);
+        await openings.RecordAsync(row.Sheet.CandidatureId, OpenedPart.File, actor, ct);
         return new ReadingFile(
             row.Sheet,
             row.Version,

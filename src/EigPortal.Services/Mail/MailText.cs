@@ -45,6 +45,15 @@ public sealed class MailText
         return this;
     }
 
+    /// <summary>A title within the mail.</summary>
+    public MailText Heading(string title)
+    {
+        var line = OneLine(title);
+        text.Append(line).Append('\n').Append('-', line.Length).Append("\n\n");
+        html.Append("<h2>").Append(Encoded(line)).Append("</h2>\n");
+        return this;
+    }
+
     /// <summary>Words of a person, set apart so that nobody takes them for the programme's.</summary>
     public MailText Quote(string words)
     {

@@ -3,6 +3,7 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Screening;
@@ -27,7 +28,7 @@ public sealed record LateRow(Guid CandidatureId, string? Number, string FullName
 public sealed record ChallengeChoice(Guid Id, string Name);
 
 /// <summary>One submitted file as staff read it.</summary>
-public sealed class CandidatureDetail(EigDbContext db)
+public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings)
 {
     /// <summary>Null when there is no such file for this actor, whatever the reason.</summary>
     public async Task<CandidatureDossier?> FindAsync(Guid id, Actor actor, CancellationToken ct)
@@ -49,21 +50,25 @@ public sealed class CandidatureDetail(EigDbContext db)
                     .First(),
             }
         ).SingleOrDefaultAsync(ct);
-        return row is null
-            ? null
-            : new CandidatureDossier(
-                row.candidature.Id,
-                $"{row.GivenName} {row.FamilyName}".Trim(),
-                row.Email ?? "",
-                row.candidature.State,
-                row.candidature.ScreeningArticle,
-                row.candidature.ScreeningReason,
-                row.candidature.RemarksForJury,
-                row.candidature.ScreenedAt,
-                row.candidature.HasUnsubmittedEdits,
-                row.Last,
-                row.Last.Sequence
-            );
+        if (row is null)
+        {
+            return null;
+        }
+
+        await openings.RecordAsync(id, OpenedPart.File, actor, ct);
+        return new CandidatureDossier(
+            row.candidature.Id,
+            $"{row.GivenName} {row.FamilyName}".Trim(),
+            row.Email ?? "",
+            row.candidature.State,
+            row.candidature.ScreeningArticle,
+            row.candidature.ScreeningReason,
+            row.candidature.RemarksForJury,
+            row.candidature.ScreenedAt,
+            row.candidature.HasUnsubmittedEdits,
+            row.Last,
+            row.Last.Sequence
+        );
     }
 
     public async Task<IReadOnlyList<ChallengeChoice>> ChallengesAsync(Guid cohortId, CancellationToken ct) =>

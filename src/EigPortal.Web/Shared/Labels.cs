@@ -6,6 +6,7 @@ using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Privacy;
 using EigPortal.Web.Dsfr;
 
 namespace EigPortal.Web.Shared;
@@ -169,6 +170,20 @@ public static class Labels
             MailState.Sent => BadgeKind.Success,
             MailState.Failed => BadgeKind.Error,
             MailState.Cancelled => BadgeKind.Neutral,
+        };
+
+    public static string Of(FileReader reader) =>
+        reader switch
+        {
+            FileReader.Staff => "Équipe du programme",
+            FileReader.Juror => "Membre du jury",
+        };
+
+    public static string Of(OpenedPart part) =>
+        part switch
+        {
+            OpenedPart.File => "Dossier déposé",
+            OpenedPart.Document => "Document joint",
         };
 
     public static string Of(StaffRole role) =>

@@ -31,6 +31,9 @@ public sealed record SnapshotModel(
     int Heading
 )
 {
+    /// <summary>Whether each document comes with its fingerprint: for the person, who can compare.</summary>
+    public bool ShowsFingerprints { get; private init; }
+
     /// <param name="documentPrefix">Address that an identifier of document is appended to, such as "/candidature/documents/".</param>
     public static SnapshotModel From(Snapshot snapshot, SnapshotReader reader, string documentPrefix, int heading = 2)
     {
@@ -53,7 +56,10 @@ public sealed record SnapshotModel(
                 )),
             ],
             heading
-        );
+        )
+        {
+            ShowsFingerprints = reader == SnapshotReader.Owner,
+        };
     }
 
     private static SnapshotSection Read(SectionDescriptor section, SnapshotContent content, SnapshotReader reader)
@@ -65,28 +71,10 @@ public sealed record SnapshotModel(
             [
                 .. section
                     .Fields.Where(field => reader != SnapshotReader.Juror || !CandidatureForm.StaffOnlyFields.Contains(field.Key))
-                    .Select(field => new SnapshotAnswer(
-                        field.Label,
-                        AnswerText.Of(field, answers?.GetValueOrDefault(field.Key) ?? "")
-                    )),
+                    .Select(field => new SnapshotAnswer(field.Label, field.Shown(answers?.GetValueOrDefault(field.Key) ?? ""))),
             ]
         );
     }
-}
-
-/// <summary>An answer as people read it, from the form it is stored in.</summary>
-public static class AnswerText
-{
-    public static string Of(FieldDescriptor field, string answer) =>
-        field.Kind switch
-        {
-            FieldKind.Declaration => answer == "oui" ? "Déclaré" : "",
-            FieldKind.MultipleChoice => string.Join(
-                ", ",
-                answer.Split(FieldDescriptor.Separator, StringSplitOptions.RemoveEmptyEntries)
-            ),
-            FieldKind.Text or FieldKind.Tel or FieldKind.Url or FieldKind.LongText or FieldKind.SingleChoice => answer,
-        };
 }
 
 public static class DocumentLabels

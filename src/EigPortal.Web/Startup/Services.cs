@@ -7,6 +7,7 @@ using EigPortal.Services.Identity;
 using EigPortal.Services.Jobs;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Privacy;
 using EigPortal.Services.Screening;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Time;
@@ -48,6 +49,7 @@ internal static class Services
         services.AddFileStorage();
         services.AddCandidatures();
         services.AddScreening();
+        services.AddPrivacy();
         services.AddChallengeWriting();
         services.AddSelection();
         services.AddJuries();

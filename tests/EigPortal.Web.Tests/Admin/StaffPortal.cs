@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidates;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Juries;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Files;
@@ -34,14 +35,41 @@ public sealed class StaffPortal : PortalFactory
     public async Task<(Browse Site, Account Account)> StaffAsync(string givenName = "Nour")
     {
         var account = await AccountAsync(givenName, "Lemaître", StaffRole.Staff);
+        return (await SignInAsync(account.Email!), account);
+    }
+
+    /// <summary>Somebody who has an account, signed in.</summary>
+    public async Task<Browse> SignInAsync(string email)
+    {
         var site = Browse();
-        await site.SubmitAsync(
-            await site.GetAsync("/connexion"),
-            "Se connecter",
-            ("Email", account.Email!),
-            ("Password", Password)
+        await site.SubmitAsync(await site.GetAsync("/connexion"), "Se connecter", ("Email", email), ("Password", Password));
+        return site;
+    }
+
+    /// <summary>The person behind a candidature, signed in.</summary>
+    public async Task<Browse> OwnerAsync(Candidature candidature) =>
+        await SignInAsync(
+            await InDatabaseAsync(db =>
+                db.Candidates.Where(person => person.Id == candidature.CandidateId)
+                    .Join(db.Accounts, person => person.AccountId, account => account.Id, (_, account) => account.Email!)
+                    .SingleAsync()
+            )
         );
-        return (site, account);
+
+    /// <summary>A juror to whom a candidature is confided, signed in, and the reading.</summary>
+    public async Task<(Browse Site, Account Account, Guid SheetId)> JurorAsync(Candidature candidature, Guid assignedBy)
+    {
+        var account = await AccountAsync("Hippolyte", "Vauquelin", StaffRole.None);
+        var sheetId = await InDatabaseAsync(async db =>
+        {
+            var juror = new Juror(account.Id, candidature.CohortId);
+            juror.AcceptCharter(Clock.Now);
+            var sheet = new ScoreSheet(juror.Id, candidature.Id, assignedBy, Clock.Now);
+            db.AddRange(juror, sheet);
+            await db.SaveChangesAsync();
+            return sheet.Id;
+        });
+        return (await SignInAsync(account.Email!), account, sheetId);
     }
 
     /// <summary>A submitted candidature for the first published challenge, in order of name, or for another.</summary>

@@ -32,12 +32,12 @@ public class CandidatureJourneyTests(CandidatePortal portal) : IClassFixture<Can
         await portal.InScopeAsync(services => services.GetRequiredService<OutboxSender>().SendDueAsync(CancellationToken.None));
         var mail = Assert.Single(portal.Smtp.To(account.Email!)).Message;
         Assert.Equal($"Candidature {facts[0]} déposée", mail.Subject);
-        Assert.Contains(receipt.One("code").TextContent, mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(receipt.One("#empreinte").TextContent, mail.TextBody, StringComparison.Ordinal);
 
         var content = await site.Client.GetAsync("/candidature/depot/1/contenu");
         var bytes = await content.Content.ReadAsByteArrayAsync();
         Assert.Equal(
-            receipt.One("code").TextContent,
+            receipt.One("#empreinte").TextContent,
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))
         );
     }
@@ -228,7 +228,10 @@ public class CandidatureJourneyTests(CandidatePortal portal) : IClassFixture<Can
         var (site, _) = await portal.CompleteAsync();
         await CandidatePortal.SubmitAsync(site);
         using var zip = new System.IO.Compression.ZipArchive(await site.Client.GetStreamAsync("/candidature/export"));
-        Assert.Equal(["dossier.json", "depots/depot-1.json", "documents/cv/cv.pdf"], zip.Entries.Select(e => e.FullName));
+        Assert.Equal(
+            ["LISEZ-MOI.txt", "dossier.html", "dossier.json", "depots/depot-1.json", "documents/01-cv.pdf"],
+            zip.Entries.Select(e => e.FullName)
+        );
     }
 
     private static IEnumerable<string> Pages =>

@@ -769,6 +769,31 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "file_openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    part = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_openings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_file_openings_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "late_attempts",
                 columns: table => new
                 {
@@ -1337,6 +1362,13 @@ namespace EigPortal.Services.Data.Migrations
                 filter: "left_at is null"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ux_file_openings_hour",
+                table: "file_openings",
+                columns: new[] { "candidature_id", "reader_id", "role", "part", "hour" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_former_slugs_challenge_id", table: "former_slugs", column: "challenge_id");
 
             migrationBuilder.CreateIndex(name: "ix_former_slugs_slug", table: "former_slugs", column: "slug", unique: true);
@@ -1518,6 +1550,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "data_protection_keys");
 
             migrationBuilder.DropTable(name: "documents");
+
+            migrationBuilder.DropTable(name: "file_openings");
 
             migrationBuilder.DropTable(name: "former_slugs");
 

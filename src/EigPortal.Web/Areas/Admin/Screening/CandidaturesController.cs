@@ -52,7 +52,7 @@ public sealed class CandidaturesController(
         audit.Record(
             nameof(Domain.Cohorts.Cohort),
             cohort.Id,
-            "CandidaturesExported",
+            AuditTrail.CandidaturesExported,
             $"Export des candidatures ({(format == "xlsx" ? "XLSX" : "CSV")})"
         );
         await details.SaveAsync(ct);

@@ -101,8 +101,8 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
                     .Section.Fields.Where(field => (saved.Answers.GetValueOrDefault(field.Key) ?? "") != cleaned[field.Key])
                     .Select(field => new ConflictRow(
                         field.Label,
-                        AnswerText.Of(field, saved.Answers.GetValueOrDefault(field.Key) ?? ""),
-                        AnswerText.Of(field, cleaned[field.Key])
+                        field.Shown(saved.Answers.GetValueOrDefault(field.Key) ?? ""),
+                        field.Shown(cleaned[field.Key])
                     )),
             ],
             [.. typed, new(SectionForm.VersionField, saved.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))],

@@ -56,7 +56,7 @@ public sealed record ReviewModel(IReadOnlyList<ReviewSection> Sections, string K
                     .Find(key)!
                     .Fields.Select(field => new ReviewAnswer(
                         field.Label,
-                        AnswerText.Of(field, file.Candidature.AnswersOf(key).GetValueOrDefault(field.Key) ?? "")
+                        field.Shown(file.Candidature.AnswersOf(key).GetValueOrDefault(field.Key) ?? "")
                     )),
             ],
         };
@@ -64,4 +64,4 @@ public sealed record ReviewModel(IReadOnlyList<ReviewSection> Sections, string K
 
 /// <summary>A submission, shown back to the person who made it.</summary>
 /// <param name="IsLast">Whether it is the one that counts.</param>
-public sealed record ReceiptModel(SnapshotModel Snapshot, bool IsLast, StandingModel Standing);
+public sealed record ReceiptModel(SnapshotModel Snapshot, string CohortName, bool IsLast, StandingModel Standing);

@@ -72,7 +72,7 @@ public sealed class SubmissionsController(
 
         var model = SnapshotModel.From(snapshot, SnapshotReader.Owner, "/candidature/documents/", heading: 3);
         var isLast = sequence == file.LastSubmission!.Sequence && file.Candidature.State != CandidatureState.Withdrawn;
-        return View("Receipt", new ReceiptModel(model, isLast, StandingModel.From(file, Arrived)));
+        return View("Receipt", new ReceiptModel(model, file.Cohort.Name, isLast, StandingModel.From(file, Arrived)));
     }
 
     /// <summary>The very bytes whose fingerprint the receipt states.</summary>

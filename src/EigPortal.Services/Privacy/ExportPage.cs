@@ -1,0 +1,154 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using EigPortal.Services.Text;
+
+namespace EigPortal.Services.Privacy;
+
+/// <summary>The page of the archive: what <c>dossier.json</c> says, for people. It needs nothing but a browser.</summary>
+internal static class ExportPage
+{
+    private const string Style =
+        "body{font-family:Arial,sans-serif;line-height:1.5;max-width:50em;margin:0 auto;padding:1em;color:#161616}"
+        + "dt{font-weight:bold;margin-top:1em}dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}"
+        + "pre{white-space:pre-wrap;border-left:4px solid #6a6af4;padding-left:1em}code{overflow-wrap:anywhere}";
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static string Write(ExportedFile file)
+    {
+        var html = new StringBuilder();
+        html.Append("<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Mon dossier, ")
+            .Append(Encoder.Encode(file.Promotion))
+            .Append("</title>\n<style>")
+            .Append(Style)
+            .Append("</style>\n</head>\n<body>\n<main>\n<h1>Mon dossier</h1>\n");
+        Facts(
+            html,
+            [
+                ("Promotion", file.Promotion),
+                ("Numéro", file.Number ?? "Pas encore de numéro : le dossier n’a pas été déposé."),
+                ("Nom du compte", $"{file.Account.GivenName} {file.Account.FamilyName}".Trim()),
+                ("Adresse électronique", file.Account.Email),
+                ("Commencé le", FrenchDates.Long(file.StartedAt)),
+                ("Dernière modification", FrenchDates.Long(file.LastEditedAt)),
+                ("Copie faite le", FrenchDates.Long(file.MadeAt)),
+            ]
+        );
+        foreach (var section in file.Answers.GroupBy(answer => answer.SectionTitle))
+        {
+            Heading(html, section.Key);
+            Facts(html, section.Select(answer => (answer.Label, answer.Shown)));
+        }
+
+        Heading(html, "Vœux");
+        Facts(html, file.Wishes.Select(wish => ($"Vœu {wish.Rank} : {wish.Challenge}, {wish.Profile}", wish.Contribution)));
+        Heading(html, "Documents");
+        Items(
+            html,
+            file.Documents,
+            document =>
+                $"{Link(document.Path, document.FileName)}, {Text(FrenchNumbers.Bytes(document.Length))}, envoyé le {Text(FrenchDates.Medium(document.UploadedAt))}{(document.RemovedAt is { } removed ? Text($", retiré du brouillon le {FrenchDates.Medium(removed)}") : "")}. SHA-256 : <code>{document.Sha256}</code>"
+        );
+        Heading(html, "Dépôts");
+        Items(
+            html,
+            file.Submissions,
+            made =>
+                $"{Link(made.Path, $"Dépôt {made.Sequence}")}, {Text(FrenchDates.ToTheSecond(made.SubmittedAt))}. SHA-256 : <code>{made.Sha256}</code>"
+        );
+        Heading(html, "Qui a ouvert mon dossier");
+        Items(
+            html,
+            file.Openings,
+            opening =>
+                Text(
+                    $"{FrenchDates.Long(opening.At)} : {(opening.Role == nameof(FileReader.Staff) ? "équipe du programme" : "jury")}, {(opening.Part == nameof(OpenedPart.File) ? "dossier" : "document")}"
+                )
+        );
+        Heading(html, "Courriels reçus");
+        foreach (var mail in file.Mails)
+        {
+            html.Append("<h3>").Append(Text(mail.Subject)).Append("</h3>\n<p>");
+            html.Append(Text($"{FrenchDates.Long(mail.SentAt)}, à {mail.To}")).Append("</p>\n<pre>");
+            html.Append(Text(mail.Text)).Append("</pre>\n");
+        }
+
+        return html.Append("</main>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void Heading(StringBuilder html, string title) => html.Append("<h2>").Append(Text(title)).Append("</h2>\n");
+
+    private static void Facts(StringBuilder html, IEnumerable<(string Key, string Value)> facts)
+    {
+        html.Append("<dl>\n");
+        foreach (var (key, value) in facts)
+        {
+            html.Append("<dt>").Append(Text(key)).Append("</dt><dd>");
+            html.Append(Text(value.Length == 0 ? "(sans réponse)" : value)).Append("</dd>\n");
+        }
+
+        html.Append("</dl>\n");
+    }
+
+    private static void Items<T>(StringBuilder html, IReadOnlyList<T> rows, Func<T, string> markup)
+    {
+        if (rows.Count == 0)
+        {
+            html.Append("<p>Rien pour le moment.</p>\n");
+            return;
+        }
+
+        html.Append("<ul>\n");
+        foreach (var row in rows)
+        {
+            html.Append("<li>").Append(markup(row)).Append("</li>\n");
+        }
+
+        html.Append("</ul>\n");
+    }
+
+    private static string Link(string path, string words) =>
+        $"<a href=\"{Encoder.Encode(string.Join('/', path.Split('/').Select(Uri.EscapeDataString)))}\">{Text(words)}</a>";
+
+    private static string Text(string words) => Encoder.Encode(words).Replace("&#xA;", "\n", StringComparison.Ordinal);
+}
+
+/// <summary>What the archive holds, in words, beside it.</summary>
+internal static class ExportNotice
+{
+    public const string Text = """
+        Votre dossier de candidature au programme Entrepreneurs d’intérêt général
+        =========================================================================
+
+        dossier.html   tout votre dossier, à lire dans un navigateur
+        dossier.json   les mêmes faits, pour un programme (UTF-8, format 1, décrit ci-dessous)
+        depots/        chaque dépôt, octet pour octet : l’empreinte SHA-256 de chaque fichier est celle de votre accusé de réception
+        documents/     chaque fichier que vous avez envoyé, y compris ceux que vous avez remplacés ou retirés
+
+        Vérifier une empreinte
+        ----------------------
+        Windows : certutil -hashfile depot-1.json SHA256
+        macOS :   shasum -a 256 depot-1.json
+        Linux :   sha256sum depot-1.json
+
+        Les champs de dossier.json
+        --------------------------
+        format         version de cette description ; un champ peut s’ajouter, aucun ne change de sens dans une même version
+        madeAt         instant de la copie (UTC, comme tous les instants)
+        promotion      nom de la promotion
+        account        prénom, nom, adresse électronique et date de création du compte
+        number, state  numéro et état de la candidature (Draft : brouillon, Withdrawn : retirée, Submitted et les autres : déposée)
+        startedAt, lastEditedAt, submittedAt, withdrawnAt
+        answers        vos réponses : section et sectionTitle (rubrique), key et label (question), stored (telle qu’enregistrée), shown (telle que lue)
+        wishes         vos vœux : rank, challenge (défi), profile, contribution
+        documents      path (place dans cette archive), kind (Cv, Portfolio), fileName, length (octets), sha256, uploadedAt, removedAt
+        submissions    vos dépôts : sequence, submittedAt, sha256, path
+        mails          les courriels que le portail vous a envoyés
+        openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document)
+
+        Les notes et avis du jury ne sont pas dans cette archive : vous pouvez les demander à l’équipe du programme.
+
+        """;
+}

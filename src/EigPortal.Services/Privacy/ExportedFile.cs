@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EigPortal.Services.Privacy;
+
+/// <summary>
+/// The contents of <c>dossier.json</c>. Names and meanings are stable: a field may be added, none is renamed or removed without a new
+/// <see cref="CurrentFormat"/>. Instants are UTC. <see cref="ExportNotice"/> documents them for people.
+/// </summary>
+public sealed record ExportedFile(
+    int Format,
+    DateTimeOffset MadeAt,
+    string Promotion,
+    ExportedAccount Account,
+    string? Number,
+    string State,
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastEditedAt,
+    DateTimeOffset? SubmittedAt,
+    DateTimeOffset? WithdrawnAt,
+    IReadOnlyList<ExportedAnswer> Answers,
+    IReadOnlyList<ExportedWish> Wishes,
+    IReadOnlyList<ExportedDocument> Documents,
+    IReadOnlyList<ExportedSubmission> Submissions,
+    IReadOnlyList<ExportedMail> Mails,
+    IReadOnlyList<ExportedOpening> Openings
+)
+{
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    public static ExportedFile FromJson(string json) => JsonSerializer.Deserialize<ExportedFile>(json, Options)!;
+}
+
+public sealed record ExportedAccount(string GivenName, string FamilyName, string Email, DateTimeOffset CreatedAt);
+
+/// <param name="Stored">As the portal keeps it: "oui" for a declaration, one choice per line for several.</param>
+/// <param name="Shown">As people read it.</param>
+public sealed record ExportedAnswer(string Section, string SectionTitle, string Key, string Label, string Stored, string Shown);
+
+public sealed record ExportedWish(int Rank, string Challenge, string Profile, string Contribution);
+
+/// <param name="Path">Place in the archive.</param>
+/// <param name="RemovedAt">When it left the draft; a submission that names it keeps it.</param>
+public sealed record ExportedDocument(
+    string Path,
+    string Kind,
+    string FileName,
+    long Length,
+    string Sha256,
+    DateTimeOffset UploadedAt,
+    DateTimeOffset? RemovedAt
+);
+
+/// <param name="Path">Place in the archive of the very bytes whose SHA-256 is stated.</param>
+public sealed record ExportedSubmission(int Sequence, DateTimeOffset SubmittedAt, string Sha256, string Path);
+
+public sealed record ExportedMail(DateTimeOffset SentAt, string To, string Subject, string Text);
+
+public sealed record ExportedOpening(DateTimeOffset At, string Role, string Part);

@@ -1,0 +1,81 @@
+using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Privacy;
+
+/// <summary>In which capacity somebody other than the person opened their file.</summary>
+public enum FileReader
+{
+    Staff,
+    Juror,
+}
+
+public enum OpenedPart
+{
+    /// <summary>The page of the submitted file.</summary>
+    File,
+
+    /// <summary>The bytes of a CV or a portfolio.</summary>
+    Document,
+}
+
+/// <summary>Somebody read a submitted file. One row per reader, part and hour: the person learns that it was opened, not how often a page was reloaded.</summary>
+public sealed class FileOpening
+{
+    private FileOpening() { }
+
+    public Guid Id { get; private set; }
+    public Guid CandidatureId { get; private set; }
+
+    /// <summary>Account of the reader: for inquiries after a leak, never shown to the person.</summary>
+    public Guid ReaderId { get; private set; }
+    public FileReader Role { get; private set; }
+    public OpenedPart Part { get; private set; }
+
+    /// <summary>Programme time.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>The hour of <see cref="At"/>.</summary>
+    public DateTimeOffset Hour { get; private set; }
+}
+
+/// <summary>An opening as the person learns it: a role and an instant, never a name.</summary>
+public sealed record OpeningLine(DateTimeOffset At, FileReader Role, OpenedPart Part);
+
+/// <summary>
+/// The journal of who reads submitted files. The use cases that give a file to a reader write it themselves, so that no page can show
+/// a file without leaving a trace (B22).
+/// </summary>
+public sealed class FileOpenings(EigDbContext db, ProgrammeNow programmeNow)
+{
+    /// <summary>Notes that the actor reads somebody else's file now. Reading one's own leaves no trace.</summary>
+    public async Task RecordAsync(Guid candidatureId, OpenedPart part, Actor actor, CancellationToken ct)
+    {
+        var now = programmeNow().ToUniversalTime();
+        var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
+        var role = (actor.IsStaff ? FileReader.Staff : FileReader.Juror).ToString();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into file_openings (id, candidature_id, reader_id, role, part, at, hour)
+            select {Guid.CreateVersion7()}, c.id, {actor.AccountId}, {role}, {part.ToString()}, {now}, {hour}
+            from candidatures c join candidates p on p.id = c.candidate_id
+            where c.id = {candidatureId} and p.account_id <> {actor.AccountId}
+            on conflict do nothing
+            """,
+            ct
+        );
+    }
+
+    /// <summary>The last openings of a file, the latest first.</summary>
+    public async Task<IReadOnlyList<OpeningLine>> OfAsync(Guid candidatureId, int most, CancellationToken ct) =>
+        await db
+            .FileOpenings.AsNoTracking()
+            .Where(opening => opening.CandidatureId == candidatureId)
+            .OrderByDescending(opening => opening.At)
+            .ThenByDescending(opening => opening.Id)
+            .Take(most)
+            .Select(opening => new OpeningLine(opening.At, opening.Role, opening.Part))
+            .ToListAsync(ct);
+}

@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using System.Text;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Data;
+using EigPortal.Services.Files;
+using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Privacy;
+
+/// <summary>
+/// Everything the portal holds that a person gave or received, as an archive they can read and take elsewhere: a page, the same facts
+/// as stable JSON, each submission byte for byte, every document.
+/// </summary>
+public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, FileOpenings openings, IFileStore files)
+{
+    public async Task<Stream> WriteAsync(CandidatureFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var snapshots = await submissions.AllAsync(file.Candidature.Id, ct);
+        var documents = await db
+            .Documents.AsNoTracking()
+            .Where(document => document.CandidatureId == file.Candidature.Id)
+            .OrderBy(document => document.UploadedAt)
+            .ThenBy(document => document.Id)
+            .ToListAsync(ct);
+        var exported = await DescribeAsync(file, snapshots, documents, actor, now, ct);
+
+        // A temporary file that disappears with the stream: documents may weigh tens of megabytes.
+        var archive = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81_920,
+            FileOptions.Asynchronous | FileOptions.DeleteOnClose
+        );
+        await using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await WriteTextAsync(zip, "LISEZ-MOI.txt", ExportNotice.Text, ct);
+            await WriteTextAsync(zip, "dossier.html", ExportPage.Write(exported), ct);
+            await WriteTextAsync(zip, "dossier.json", exported.ToJson(), ct);
+            foreach (var snapshot in snapshots)
+            {
+                await WriteTextAsync(zip, SubmissionPath(snapshot.Sequence), snapshot.Json, ct);
+            }
+
+            foreach (var (document, described) in documents.Zip(exported.Documents))
+            {
+                await WriteDocumentAsync(zip, described.Path, document, ct);
+            }
+        }
+
+        archive.Position = 0;
+        return archive;
+    }
+
+    private async Task<ExportedFile> DescribeAsync(
+        CandidatureFile file,
+        IReadOnlyList<Snapshot> snapshots,
+        IReadOnlyList<Document> documents,
+        Actor actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var account = await db.Accounts.AsNoTracking().SingleAsync(person => person.Id == actor.AccountId, ct);
+        var mails = await db
+            .Mails.AsNoTracking()
+            .Where(mail => mail.AccountId == actor.AccountId && mail.SentAt != null)
+            .OrderBy(mail => mail.SentAt)
+            .Select(mail => new ExportedMail(mail.SentAt!.Value, mail.To, mail.Subject, mail.TextBody))
+            .ToListAsync(ct);
+        var candidature = file.Candidature;
+        return new ExportedFile(
+            ExportedFile.CurrentFormat,
+            now.ToUniversalTime(),
+            file.Cohort.Name,
+            new ExportedAccount(account.GivenName, account.FamilyName, account.Email ?? "", account.CreatedAt),
+            candidature.Number,
+            candidature.State.ToString(),
+            candidature.StartedAt,
+            candidature.LastEditedAt,
+            candidature.SubmittedAt,
+            candidature.WithdrawnAt,
+            [.. CandidatureForm.Sections.SelectMany(section => Answers(section, candidature))],
+            [
+                .. candidature
+                    .Wishes.OrderBy(wish => wish.Rank)
+                    .Select(wish => new ExportedWish(
+                        wish.Rank,
+                        file.ChallengeName(wish.ChallengeId),
+                        wish.Profile,
+                        wish.Contribution
+                    )),
+            ],
+            [.. documents.Select(Describe)],
+            [
+                .. snapshots.Select(snapshot => new ExportedSubmission(
+                    snapshot.Sequence,
+                    snapshot.SubmittedAt,
+                    snapshot.Sha256,
+                    SubmissionPath(snapshot.Sequence)
+                )),
+            ],
+            mails,
+            [
+                .. (await openings.OfAsync(candidature.Id, int.MaxValue, ct)).Select(opening => new ExportedOpening(
+                    opening.At,
+                    opening.Role.ToString(),
+                    opening.Part.ToString()
+                )),
+            ]
+        );
+    }
+
+    private static IEnumerable<ExportedAnswer> Answers(SectionDescriptor section, Candidature candidature) =>
+        section.Fields.Select(field =>
+        {
+            var stored = candidature.AnswersOf(section.Key).GetValueOrDefault(field.Key) ?? "";
+            return new ExportedAnswer(section.Key, section.Title, field.Key, field.Label, stored, field.Shown(stored));
+        });
+
+    // The rank makes two documents of the same name two entries.
+    private static ExportedDocument Describe(Document document, int index) =>
+        new(
+            $"documents/{index + 1:00}-{document.FileName}",
+            document.Kind.ToString(),
+            document.FileName,
+            document.Length,
+            document.Sha256,
+            document.UploadedAt,
+            document.RemovedAt
+        );
+
+    private static string SubmissionPath(int sequence) => $"depots/depot-{sequence}.json";
+
+    private static async Task WriteTextAsync(ZipArchive zip, string name, string text, CancellationToken ct)
+    {
+        await using var entry = await zip.CreateEntry(name).OpenAsync(ct);
+        await entry.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
+    }
+
+    private async Task WriteDocumentAsync(ZipArchive zip, string name, Document document, CancellationToken ct)
+    {
+        if (await files.OpenReadAsync(document.FileId, ct) is not { } content)
+        {
+            return;
+        }
+
+        await using (content)
+        {
+            await using var entry = await zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(ct);
+            await content.CopyToAsync(entry, ct);
+        }
+    }
+}
