@@ -39,6 +39,7 @@ public sealed class StateMachineTests
             CandidatureVerb.Preselect => candidature.Preselect("Remarque", after),
             CandidatureVerb.SetAside => candidature.SetAside("Raison", after),
             CandidatureVerb.Reconsider => candidature.Reconsider("Raison", after),
+            CandidatureVerb.Extend => candidature.Extend(after.AddDays(1), "Raison", Given.Timetable, after),
         };
         AssertObeys(Candidature.Allowed, state, verb, result, candidature.State);
     }

@@ -28,6 +28,9 @@ public enum CandidatureVerb
     Preselect,
     SetAside,
     Reconsider,
+
+    /// <summary>Staff give the person more time than the others, before or after the closing (E1).</summary>
+    Extend,
 }
 
 /// <summary>One person's application to one promotion. The jury reads its last snapshot, never the live answers.</summary>
@@ -47,6 +50,9 @@ public sealed class Candidature : Entity
         (CandidatureState.Submitted, CandidatureVerb.Withdraw, CandidatureState.Withdrawn),
         (CandidatureState.Admissible, CandidatureVerb.Withdraw, CandidatureState.Withdrawn),
         (CandidatureState.Preselected, CandidatureVerb.Withdraw, CandidatureState.Withdrawn),
+        (CandidatureState.Draft, CandidatureVerb.Extend, CandidatureState.Draft),
+        (CandidatureState.Submitted, CandidatureVerb.Extend, CandidatureState.Submitted),
+        (CandidatureState.Withdrawn, CandidatureVerb.Extend, CandidatureState.Withdrawn),
         (CandidatureState.Submitted, CandidatureVerb.Admit, CandidatureState.Admissible),
         (CandidatureState.Submitted, CandidatureVerb.Reject, CandidatureState.Inadmissible),
         (CandidatureState.Admissible, CandidatureVerb.Preselect, CandidatureState.Preselected),
@@ -99,12 +105,19 @@ public sealed class Candidature : Entity
     /// <summary>Remarks of the programme team for the jury (rules, article 6.3).</summary>
     public string RemarksForJury { get; private set; } = "";
 
+    /// <summary>End of the time that staff gave to this person alone; null when the closing of the promotion applies.</summary>
+    public DateTimeOffset? ExtendedUntil { get; private set; }
+    public string? ExtensionReason { get; private set; }
+
     public IReadOnlyList<SectionAnswers> Sections => sections;
     public IReadOnlyList<Wish> Wishes => wishes;
     public IReadOnlyList<Document> Documents => documents;
     public IReadOnlyList<Snapshot> Snapshots => snapshots;
     public Snapshot? LastSnapshot => snapshots.MaxBy(snapshot => snapshot.Sequence);
     public IEnumerable<Document> CurrentDocuments => documents.Where(document => document.RemovedAt is null);
+
+    /// <summary>The dates that hold for this person: the promotion's, with their own extension. Every window is judged by these.</summary>
+    public Timetable TimetableFrom(Timetable promotion) => promotion.ExtendedUntil(ExtendedUntil);
 
     public IReadOnlyDictionary<string, string> AnswersOf(string sectionKey) =>
         sections.SingleOrDefault(section => section.Key == sectionKey)?.Answers ?? [];
@@ -382,6 +395,55 @@ public sealed class Candidature : Entity
         return Result.Ok;
     }
 
+    /// <summary>
+    /// Gives this person more time, before or after the closing (E1). Refuses without a reason, before the call opens, an end that is
+    /// past or not later than what already holds, and one that comes after the results.
+    /// </summary>
+    public Result Extend(DateTimeOffset until, string reason, Timetable timetable, DateTimeOffset now)
+    {
+        if (Check(CandidatureVerb.Extend) is { } refusal)
+        {
+            return CandidatureErrors.ExtensionAfterScreening with { Code = refusal.Code };
+        }
+
+        var errors = new List<DomainError>();
+        if (timetable.CallAt(now) is CallState.NotOpen or CallState.Unscheduled)
+        {
+            errors.Add(CohortErrors.CallNotOpen);
+        }
+
+        if (until <= now)
+        {
+            errors.Add(CandidatureErrors.ExtensionPast);
+        }
+        else if (!(until > TimetableFrom(timetable).CallClosesAt))
+        {
+            errors.Add(CandidatureErrors.ExtensionNotLater);
+        }
+        else if (until >= timetable.ResultsAt)
+        {
+            errors.Add(CandidatureErrors.ExtensionAfterResults);
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            errors.Add(CandidatureErrors.ExtensionReason);
+        }
+        else if (PlainText.Clean(reason).Trim().Length > ReasonMaxLength)
+        {
+            errors.Add(CandidatureErrors.ExtensionReasonTooLong);
+        }
+
+        if (errors.Count > 0)
+        {
+            return Result.Refuse(errors);
+        }
+
+        (ExtendedUntil, ExtensionReason) = (until, PlainText.Clean(reason).Trim());
+        Raise(new CandidatureExtended(Id, until, ExtensionReason));
+        return Result.Ok;
+    }
+
     private IReadOnlyList<DomainError> MissingWishes(IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges)
     {
         if (wishes.Count == 0)
@@ -410,7 +472,7 @@ public sealed class Candidature : Entity
         Allowed.Allows(State, verb) ? null : CandidatureErrors.NotAllowed(State, verb);
 
     private DomainError? CheckWindow(CandidatureVerb verb, Timetable timetable, DateTimeOffset now) =>
-        timetable.CallAt(now) switch
+        TimetableFrom(timetable).CallAt(now) switch
         {
             CallState.NotOpen or CallState.Unscheduled => CohortErrors.CallNotOpen,
             CallState.Closed => CohortErrors.CallClosed,
@@ -418,11 +480,11 @@ public sealed class Candidature : Entity
         };
 
     private DomainError? CheckScreening(CandidatureVerb verb, Timetable timetable, DateTimeOffset now) =>
-        timetable.CallAt(now) == CallState.Closed
+        TimetableFrom(timetable).CallAt(now) == CallState.Closed
             ? Check(verb)
             : new DomainError(
                 "screening.call-open",
-                "L’appel n’est pas clos : la personne peut encore modifier son dossier. Revenez après la clôture."
+                "L’appel n’est pas clos pour cette personne : elle peut encore modifier son dossier. Revenez après la clôture."
             );
 
     private void MarkEdited(DateTimeOffset now)

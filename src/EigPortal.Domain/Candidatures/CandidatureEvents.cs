@@ -16,6 +16,32 @@ public static class CandidatureErrors
         "Wishes"
     );
 
+    public static readonly DomainError ExtensionAfterScreening = new(
+        "extension.screened",
+        "L’examen de cette candidature a commencé. Revenez d’abord sur la dernière étape, puis donnez un délai."
+    );
+    public static readonly DomainError ExtensionPast = new("extension.past", "Choisissez un instant à venir.", "Until");
+    public static readonly DomainError ExtensionNotLater = new(
+        "extension.not-later",
+        "Choisissez un instant plus tardif que l’échéance actuelle de cette personne : un délai donné n’est jamais raccourci.",
+        "Until"
+    );
+    public static readonly DomainError ExtensionAfterResults = new(
+        "extension.after-results",
+        "Le délai doit s’achever avant la publication des résultats.",
+        "Until"
+    );
+    public static readonly DomainError ExtensionReason = new(
+        "extension.reason",
+        "Dites pourquoi cette personne reçoit un délai : la raison reste dans l’historique.",
+        "Reason"
+    );
+    public static readonly DomainError ExtensionReasonTooLong = new(
+        "extension.reason-too-long",
+        $"Raccourcissez la raison : {Candidature.ReasonMaxLength} caractères au plus.",
+        "Reason"
+    );
+
     public static DomainError WishClosed(int rank) =>
         new(
             "wishes.closed",
@@ -71,5 +97,14 @@ public sealed record CandidatureScreened(Guid CandidatureId, CandidatureState St
             CandidatureState.Submitted => "Remise à examiner",
             CandidatureState.Draft or CandidatureState.Withdrawn => "Candidature rouverte",
         };
+    public override string? Reason => Why;
+}
+
+/// <summary>Staff gave one person more time. The instant is part of the fact, so that each mail tells its own.</summary>
+public sealed record CandidatureExtended(Guid CandidatureId, DateTimeOffset Until, string Why)
+    : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence =>
+        FormattableString.Invariant($"Délai individuel donné jusqu’au {Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
     public override string? Reason => Why;
 }

@@ -16,6 +16,8 @@ public sealed record CohortFigures(int? Candidates, int? Heard, int? Recruited, 
 /// <summary>A promotion of entrepreneurs d'intérêt général: its timetable, its criteria and the state of its results.</summary>
 public sealed class Cohort : Entity
 {
+    public const int ReasonMaxLength = 1_000;
+
     private readonly List<Criterion> criteria = [];
 
     private Cohort() { }
@@ -45,6 +47,12 @@ public sealed class Cohort : Entity
     /// <summary>Whether the rules of the promotion published the scale. Promotion 3 published none: the scale is this portal's proposal.</summary>
     public bool ScaleIsPublished { get; private set; }
     public IReadOnlyList<Criterion> Criteria => criteria;
+
+    /// <summary>A later closing that waits for a second person; null without one.</summary>
+    public DateTimeOffset? ClosingProposedUntil { get; private set; }
+    public string? ClosingProposalReason { get; private set; }
+    public Guid? ClosingProposedBy { get; private set; }
+    public DateTimeOffset? ClosingProposedAt { get; private set; }
 
     public ResultsState Results { get; private set; }
     public Guid? ResultsPreparedBy { get; private set; }
@@ -95,6 +103,15 @@ public sealed class Cohort : Entity
             );
         }
 
+        if (state is CallState.Open or CallState.Closed && timetable.CallClosesAt != Timetable.CallClosesAt)
+        {
+            return new DomainError(
+                "timetable.second-person",
+                "L’appel est ouvert : sa clôture se repousse depuis la page « Pannes et prolongation », avec l’accord d’une seconde personne.",
+                nameof(timetable.CallClosesAt)
+            );
+        }
+
         if (ResultsArePublicAt(now) && timetable.ResultsAt != Timetable.ResultsAt)
         {
             return new DomainError(
@@ -107,6 +124,115 @@ public sealed class Cohort : Entity
         Timetable = timetable;
         Raise(new TimetableChanged(Id, reason.Trim()));
         return Result.Ok;
+    }
+
+    /// <summary>
+    /// First half of a later closing for everybody, before or after the present one (E1). Refuses what would shorten the window, an
+    /// instant already past, one that comes after the results, and a proposal without a reason. Replaces a former proposal.
+    /// </summary>
+    public Result ProposeClosing(DateTimeOffset until, string reason, Guid by, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new DomainError(
+                "timetable.reason",
+                "Dites pourquoi la clôture change : les personnes concernées le liront.",
+                "Reason"
+            );
+        }
+
+        var why = PlainText.Clean(reason).Trim();
+        if (why.Length > ReasonMaxLength)
+        {
+            return new DomainError(
+                "timetable.reason-too-long",
+                $"Raccourcissez la raison : {ReasonMaxLength} caractères au plus.",
+                "Reason"
+            );
+        }
+
+        if (CheckClosing(until, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (ClosingProposedUntil, ClosingProposalReason, ClosingProposedBy, ClosingProposedAt) = (until, why, by, now);
+        Raise(new ClosingProposed(Id, until, why));
+        return Result.Ok;
+    }
+
+    /// <summary>Second half, by another person: from here on every date of the programme follows.</summary>
+    /// <param name="until">The instant that the person read.</param>
+    public Result ConfirmClosing(DateTimeOffset until, Guid by, DateTimeOffset now)
+    {
+        if (ClosingProposedUntil is not { } proposed)
+        {
+            return CohortErrors.NoClosingProposed;
+        }
+
+        if (by == ClosingProposedBy)
+        {
+            return CohortErrors.SecondPersonNeeded;
+        }
+
+        if (proposed != until)
+        {
+            return new DomainError(
+                "timetable.other-proposal",
+                "La proposition a changé depuis que vous l’avez lue. Relisez-la avant de donner votre accord."
+            );
+        }
+
+        if (CheckClosing(proposed, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var why = ClosingProposalReason!;
+        Timetable = Timetable with { CallClosesAt = proposed };
+        ForgetClosing();
+        Raise(new CallProlonged(Id, proposed, why));
+        return Result.Ok;
+    }
+
+    public Result DropClosing()
+    {
+        if (ClosingProposedUntil is null)
+        {
+            return CohortErrors.NoClosingProposed;
+        }
+
+        ForgetClosing();
+        Raise(new ClosingDropped(Id));
+        return Result.Ok;
+    }
+
+    private void ForgetClosing() =>
+        (ClosingProposedUntil, ClosingProposalReason, ClosingProposedBy, ClosingProposedAt) = (null, null, null, null);
+
+    private DomainError? CheckClosing(DateTimeOffset until, DateTimeOffset now)
+    {
+        if (Timetable.CallAt(now) is CallState.NotOpen or CallState.Unscheduled)
+        {
+            return CohortErrors.CallNotOpen;
+        }
+
+        if (!(until > Timetable.CallClosesAt))
+        {
+            return new DomainError(
+                "timetable.shortened",
+                "Choisissez un instant plus tardif que la clôture actuelle : elle peut être repoussée, jamais avancée.",
+                "Until"
+            );
+        }
+
+        if (until <= now)
+        {
+            return new DomainError("timetable.past", "Choisissez un instant à venir.", "Until");
+        }
+
+        var order = (Timetable with { CallClosesAt = until }).CheckOrder();
+        return order.IsOk ? null : order.Error with { Field = "Until" };
     }
 
     /// <summary>First half of publishing. Refuses without an announced instant, or once confirmed.</summary>
@@ -199,6 +325,10 @@ public static class CohortErrors
         "second-person",
         "Une autre personne que vous doit valider cet acte."
     );
+    public static readonly DomainError NoClosingProposed = new(
+        "timetable.no-proposal",
+        "Aucune proposition de clôture n’attend : quelqu’un l’a peut-être déjà traitée."
+    );
     public static readonly DomainError ResultsAlreadyConfirmed = new(
         "results.confirmed",
         "La publication des résultats est déjà confirmée."
@@ -213,6 +343,28 @@ public static class CohortErrors
 public sealed record TimetableChanged(Guid CohortId, string Why) : DomainEvent(nameof(Cohort), CohortId)
 {
     public override string Sentence => "Calendrier modifié";
+    public override string? Reason => Why;
+}
+
+public sealed record ClosingProposed(Guid CohortId, DateTimeOffset Until, string Why) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence =>
+        FormattableString.Invariant($"Clôture proposée : {Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+    public override string? Reason => Why;
+}
+
+public sealed record ClosingDropped(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence => "Proposition de clôture abandonnée";
+}
+
+/// <summary>The closing is postponed for everybody, by two people.</summary>
+public sealed record CallProlonged(Guid CohortId, DateTimeOffset Until, string Why) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence =>
+        FormattableString.Invariant(
+            $"Clôture repoussée au {Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC, avec l’accord d’une seconde personne"
+        );
     public override string? Reason => Why;
 }
 

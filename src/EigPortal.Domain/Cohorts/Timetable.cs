@@ -41,6 +41,13 @@ public sealed record Timetable
             _ => CallState.Unscheduled,
         };
 
+    /// <summary>
+    /// The timetable of one person to whom staff gave more time. Everything that judges the window for that person judges this one. A
+    /// collective extension that goes further wins.
+    /// </summary>
+    /// <param name="until">End of the person's own extension; null when they have none.</param>
+    public Timetable ExtendedUntil(DateTimeOffset? until) => until > CallClosesAt ? this with { CallClosesAt = until } : this;
+
     /// <summary>The next instant after now at which a page may have to change; caches never outlive it.</summary>
     public DateTimeOffset? NextInstantAfter(DateTimeOffset now)
     {

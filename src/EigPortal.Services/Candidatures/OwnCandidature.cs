@@ -35,6 +35,9 @@ public sealed record CandidatureFile(
     IReadOnlyList<ClosedChallenge> ClosedWishes
 )
 {
+    /// <summary>The dates that hold for this person, their own extension included.</summary>
+    public Timetable Timetable => Candidature.TimetableFrom(Cohort.Timetable);
+
     public string ChallengeName(Guid id) =>
         Challenges.FirstOrDefault(challenge => challenge.Id == id)?.Name
         ?? ClosedWishes.FirstOrDefault(challenge => challenge.Id == id)?.Name

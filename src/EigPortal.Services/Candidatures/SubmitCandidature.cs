@@ -3,6 +3,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures;
@@ -48,6 +49,7 @@ public sealed class SubmitCandidature(CandidatureEditing editing, EigDbContext d
         if (result.IsOk)
         {
             Introduce(found);
+            await db.CancelRemindersAsync(found.Candidature.Id, ct);
         }
 
         return result;
@@ -62,7 +64,7 @@ public sealed class SubmitCandidature(CandidatureEditing editing, EigDbContext d
     )
     {
         var refused =
-            found.Cohort.Timetable.CallAt(arrivedAt) != CallState.Open
+            found.Candidature.TimetableFrom(found.Cohort.Timetable).CallAt(arrivedAt) != CallState.Open
             || found.Candidature.Missing(profiles).Values.Any(errors => errors.Count > 0);
         if (refused)
         {

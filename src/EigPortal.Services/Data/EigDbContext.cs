@@ -27,6 +27,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
 {
     public DbSet<Account> Accounts => Users;
     public DbSet<Cohort> Cohorts => Set<Cohort>();
+    public DbSet<Outage> Outages => Set<Outage>();
     public DbSet<Challenge> Challenges => Set<Challenge>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<FormerSlug> FormerSlugs => Set<FormerSlug>();

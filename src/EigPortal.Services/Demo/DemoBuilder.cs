@@ -44,6 +44,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         await ImportCatalogueAsync(ct);
         await WelcomePeopleAsync(ct);
         await ReceiveCandidaturesAsync(ct);
+        await SufferAnOutageAsync(ct);
         if (scenario.StartsAt >= DemoScenario.Jury.StartsAt)
         {
             await ScreenAsync(ct);
@@ -279,6 +280,27 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                 planned.StartedAt
             )
         );
+    }
+
+    /// <summary>Twelve minutes one Friday evening, as a monitor outside saw them.</summary>
+    private Task SufferAnOutageAsync(CancellationToken ct)
+    {
+        var from = new DateTimeOffset(2018, 10, 5, 21, 4, 0, TimeSpan.FromHours(2)).ToUniversalTime();
+        var to = from.AddMinutes(12);
+        return scenario.StartsAt < to
+            ? Task.CompletedTask
+            : world.ActAsync(
+                to,
+                null,
+                db =>
+                {
+                    var outage = new Outage(OutageSource.Monitor, "La page d’accueil ne répondait plus", from, from);
+                    Must(outage.End(to, to));
+                    db.Outages.Add(outage);
+                    return Task.CompletedTask;
+                },
+                ct
+            );
     }
 
     private async Task ScreenAsync(CancellationToken ct)

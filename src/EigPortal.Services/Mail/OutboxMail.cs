@@ -73,8 +73,13 @@ public sealed class OutboxMail
     public DateTimeOffset? SentAt { get; private set; }
     public string? LastError { get; private set; }
 
+    /// <summary>Machine instant after which sending it would tell something false; null when it always holds.</summary>
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
     /// <summary>Stable from one attempt to the next, so that a mail server can recognise a second delivery.</summary>
     public string MessageId => $"{Id:N}@portail.eig";
+
+    public void ExpireAt(DateTimeOffset instant) => ExpiresAt = instant;
 
     public void Release(DateTimeOffset now)
     {

@@ -40,6 +40,14 @@ public sealed class OutboxSender(
                     return new OutboxRun(sent, refused, ServerDown: false);
                 }
 
+                if (mail.ExpiresAt <= machine.GetUtcNow())
+                {
+                    mail.Cancel();
+                    await db.SaveChangesAsync(ct);
+                    await transaction.CommitAsync(ct);
+                    continue;
+                }
+
                 try
                 {
                     session ??= await transport.OpenAsync(ct);

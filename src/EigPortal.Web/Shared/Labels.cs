@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
@@ -35,6 +36,14 @@ public static class Labels
             CandidatureState.Preselected => BadgeKind.Success,
             CandidatureState.Inadmissible => BadgeKind.Error,
             CandidatureState.NotPreselected => BadgeKind.Warning,
+        };
+
+    public static string Of(OutageSource source) =>
+        source switch
+        {
+            OutageSource.Readiness => "Contrôle du portail",
+            OutageSource.Silence => "Absence de contrôle",
+            OutageSource.Monitor => "Sonde extérieure",
         };
 
     public static string Of(ChallengeState state) =>

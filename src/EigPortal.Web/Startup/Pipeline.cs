@@ -21,6 +21,7 @@ internal static class Pipeline
         app.UseOutputCache();
         app.UseCompression();
         app.MapHealth();
+        app.MapOutageReports();
         app.MapControllers().RequireAuthorization();
     }
 

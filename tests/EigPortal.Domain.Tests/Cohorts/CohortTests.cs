@@ -22,16 +22,6 @@ public sealed class CohortTests
     }
 
     [Fact]
-    public void Extending_an_open_window_is_possible_with_a_reason()
-    {
-        var cohort = Given.Cohort();
-        var longer = Given.Timetable with { CallClosesAt = Given.Closes.AddHours(2) };
-        Assert.Equal("timetable.reason", cohort.Reschedule(longer, " ", Given.DuringCall).Error.Code);
-        Assert.True(cohort.Reschedule(longer, "Panne de 14 h à 15 h", Given.DuringCall).IsOk);
-        Assert.Equal(CallState.Open, cohort.Timetable.CallAt(Given.Closes));
-    }
-
-    [Fact]
     public void Before_opening_every_date_may_move()
     {
         var cohort = Given.Cohort();

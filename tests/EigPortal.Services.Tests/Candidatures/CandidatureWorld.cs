@@ -65,6 +65,8 @@ public sealed class CandidatureWorld : IAsyncLifetime
             return true;
         });
 
+    public PortalUrls Urls => services.GetRequiredService<PortalUrls>();
+
     public Task<T> ReadAsync<T>(Func<EigDbContext, Task<T>> read) => InAsync(read);
 
     /// <summary>A person with an account and nothing else.</summary>

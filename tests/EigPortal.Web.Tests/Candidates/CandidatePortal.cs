@@ -17,6 +17,8 @@ public sealed class CandidatePortal : PortalFactory
     private static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), Password);
     private int people;
 
+    public CandidatePortal() => With("Accounts:RequireSecondFactor", "false");
+
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
@@ -25,7 +27,12 @@ public sealed class CandidatePortal : PortalFactory
     }
 
     /// <summary>Somebody signed in, with no candidature yet.</summary>
-    public async Task<(Browse Site, Account Account)> SomebodyAsync()
+    public Task<(Browse Site, Account Account)> SomebodyAsync() => SignedInAsync("Noé", "Lefèvre", StaffRole.None);
+
+    /// <summary>Somebody of the programme team, signed in.</summary>
+    public async Task<Browse> StaffAsync() => (await SignedInAsync("Nour", "Lemaître", StaffRole.Staff)).Site;
+
+    private async Task<(Browse Site, Account Account)> SignedInAsync(string givenName, string familyName, StaffRole role)
     {
         var email = $"personne-{Interlocked.Increment(ref people)}@exemple.fr";
         var account = new Account
@@ -37,8 +44,9 @@ public sealed class CandidatePortal : PortalFactory
             EmailConfirmed = true,
             PasswordHash = PasswordHash,
             SecurityStamp = Guid.NewGuid().ToString(),
-            GivenName = "Noé",
-            FamilyName = "Lefèvre",
+            GivenName = givenName,
+            FamilyName = familyName,
+            StaffRole = role,
         };
         await InDatabaseAsync(async db =>
         {

@@ -32,7 +32,7 @@ public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : M
                 $"Empreinte SHA-256 de ce que vous avez déposé : {snapshot.Sha256}",
             ])
             .Heading("Ce qui se passe ensuite");
-        Next(mail, cohort.Timetable);
+        Next(mail, candidature.TimetableFrom(cohort.Timetable));
         mail.Button("Voir mon accusé de réception", urls.Absolute($"/candidature/depot/{snapshot.Sequence}"))
             .Heading("Vérifier l’empreinte")
             .Paragraph(

@@ -26,10 +26,11 @@ public sealed class WithdrawalReceipt(PortalUrls urls, TimeProvider machine, Pro
             .Paragraph(
                 $"Votre candidature {candidature.Number} est retirée depuis le {FrenchDates.ToTheSecond(candidature.WithdrawnAt!.Value)}. Personne ne l’examinera."
             );
-        if (cohort.Timetable.CallAt(programmeNow()) == CallState.Open)
+        var timetable = candidature.TimetableFrom(cohort.Timetable);
+        if (timetable.CallAt(programmeNow()) == CallState.Open)
         {
             mail.Paragraph(
-                $"Votre dossier reste dans votre brouillon : vous pouvez le déposer de nouveau jusqu’au {FrenchDates.Long(cohort.Timetable.CallClosesAt!.Value)}."
+                $"Votre dossier reste dans votre brouillon : vous pouvez le déposer de nouveau jusqu’au {FrenchDates.Long(timetable.CallClosesAt!.Value)}."
             );
         }
 

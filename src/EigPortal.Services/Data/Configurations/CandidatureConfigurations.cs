@@ -42,6 +42,7 @@ internal sealed class CandidatureConfiguration : IEntityTypeConfiguration<Candid
                     "state = 'Draft' or (submitted_at is not null and number is not null)"
                 );
                 table.HasCheckConstraint("ck_candidatures_withdrawn", "(state = 'Withdrawn') = (withdrawn_at is not null)");
+                table.HasCheckConstraint("ck_candidatures_extension", "(extended_until is null) = (extension_reason is null)");
                 table.HasCheckConstraint(
                     "ck_candidatures_inadmissible",
                     "state <> 'Inadmissible' or (screening_article is not null and screening_reason is not null)"
@@ -52,6 +53,7 @@ internal sealed class CandidatureConfiguration : IEntityTypeConfiguration<Candid
         candidature.Ignore(c => c.LastSnapshot);
         candidature.Ignore(c => c.CurrentDocuments);
         candidature.Property(c => c.Number).HasMaxLength(20);
+        candidature.Property(c => c.ExtensionReason).HasMaxLength(Candidature.ReasonMaxLength);
         candidature.HasIndex(c => c.Number).IsUnique();
         candidature.HasIndex(c => c.CandidateId).IsUnique().HasDatabaseName("ux_candidatures_candidate");
         candidature.HasIndex(c => new { c.CohortId, c.State });

@@ -14,6 +14,10 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
             {
                 table.HasCheckConstraint("ck_cohorts_call_order", "timetable_call_closes_at > timetable_call_opens_at");
                 table.HasCheckConstraint(
+                    "ck_cohorts_closing_proposal",
+                    "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
+                );
+                table.HasCheckConstraint(
                     "ck_cohorts_results_two_people",
                     "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)"
                 );
@@ -23,6 +27,7 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
         cohort.Ignore(c => c.Events);
         cohort.Property(c => c.Slug).HasMaxLength(20);
         cohort.Property(c => c.Name).HasMaxLength(100);
+        cohort.Property(c => c.ClosingProposalReason).HasMaxLength(Cohort.ReasonMaxLength);
         cohort.HasIndex(c => c.Slug).IsUnique();
         cohort.HasIndex(c => c.IsCurrent).IsUnique().HasFilter("is_current").HasDatabaseName("ux_cohorts_one_current");
         cohort.OwnsOne(c => c.Timetable);

@@ -95,6 +95,15 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
 
+                    b.Property<DateTimeOffset?>("ExtendedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("extended_until");
+
+                    b.Property<string>("ExtensionReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("extension_reason");
+
                     b.Property<bool>("HasUnsubmittedEdits")
                         .HasColumnType("boolean")
                         .HasColumnName("has_unsubmitted_edits");
@@ -165,6 +174,8 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.ToTable("candidatures", null, t =>
                         {
+                            t.HasCheckConstraint("ck_candidatures_extension", "(extended_until is null) = (extension_reason is null)");
+
                             t.HasCheckConstraint("ck_candidatures_inadmissible", "state <> 'Inadmissible' or (screening_article is not null and screening_reason is not null)");
 
                             t.HasCheckConstraint("ck_candidatures_submitted", "state = 'Draft' or (submitted_at is not null and number is not null)");
@@ -648,6 +659,23 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ClosingProposalReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("closing_proposal_reason");
+
+                    b.Property<DateTimeOffset?>("ClosingProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closing_proposed_at");
+
+                    b.Property<Guid?>("ClosingProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closing_proposed_by");
+
+                    b.Property<DateTimeOffset?>("ClosingProposedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closing_proposed_until");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
@@ -720,6 +748,8 @@ namespace EigPortal.Services.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_cohorts_call_order", "timetable_call_closes_at > timetable_call_opens_at");
 
+                            t.HasCheckConstraint("ck_cohorts_closing_proposal", "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)");
+
                             t.HasCheckConstraint("ck_cohorts_results_two_people", "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)");
                         });
                 });
@@ -772,6 +802,63 @@ namespace EigPortal.Services.Data.Migrations
                         .HasDatabaseName("ix_criteria_cohort_id_key");
 
                     b.ToTable("criteria", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Cohorts.Outage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("ProgrammeEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("programme_ended_at");
+
+                    b.Property<DateTimeOffset>("ProgrammeStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("programme_started_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outages");
+
+                    b.HasIndex("ProgrammeStartedAt")
+                        .HasDatabaseName("ix_outages_programme_started_at");
+
+                    b.HasIndex("Source")
+                        .IsUnique()
+                        .HasDatabaseName("ux_outages_one_going")
+                        .HasFilter("ended_at is null and source = 'Readiness'");
+
+                    b.HasIndex("Source", "StartedAt")
+                        .IsUnique()
+                        .HasDatabaseName("ux_outages_start");
+
+                    b.ToTable("outages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_outages_order", "ended_at >= started_at");
+
+                            t.HasCheckConstraint("ck_outages_two_clocks", "(ended_at is null) = (programme_ended_at is null)");
+                        });
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Contracts.Contract", b =>
@@ -1918,6 +2005,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("HtmlBody")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1989,6 +2080,25 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("mails", null, t =>
                         {
                             t.HasCheckConstraint("ck_mails_sent", "(state = 'Sent') = (sent_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Outages.WatchBeat", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_watch_beats");
+
+                    b.ToTable("watch_beats", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_watch_beats_one", "id = 1");
                         });
                 });
 

@@ -97,6 +97,14 @@ namespace EigPortal.Services.Data.Migrations
                     figures_challenges = table.Column<int>(type: "integer", nullable: true),
                     scale_max = table.Column<int>(type: "integer", nullable: false),
                     scale_is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    closing_proposed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closing_proposal_reason = table.Column<string>(
+                        type: "character varying(1000)",
+                        maxLength: 1000,
+                        nullable: true
+                    ),
+                    closing_proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    closing_proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     results = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     results_prepared_by = table.Column<Guid>(type: "uuid", nullable: true),
                     results_prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -108,6 +116,10 @@ namespace EigPortal.Services.Data.Migrations
                 {
                     table.PrimaryKey("pk_cohorts", x => x.id);
                     table.CheckConstraint("ck_cohorts_call_order", "timetable_call_closes_at > timetable_call_opens_at");
+                    table.CheckConstraint(
+                        "ck_cohorts_closing_proposal",
+                        "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
+                    );
                     table.CheckConstraint(
                         "ck_cohorts_results_two_people",
                         "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)"
@@ -192,6 +204,26 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "outages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    programme_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    programme_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outages", x => x.id);
+                    table.CheckConstraint("ck_outages_order", "ended_at >= started_at");
+                    table.CheckConstraint("ck_outages_two_clocks", "(ended_at is null) = (programme_ended_at is null)");
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "programme_time",
                 columns: table => new
                 {
@@ -205,6 +237,20 @@ namespace EigPortal.Services.Data.Migrations
                 {
                     table.PrimaryKey("pk_programme_time", x => x.id);
                     table.CheckConstraint("ck_programme_time_single_row", "id = 1");
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "watch_beats",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_watch_beats", x => x.id);
+                    table.CheckConstraint("ck_watch_beats_one", "id = 1");
                 }
             );
 
@@ -324,6 +370,7 @@ namespace EigPortal.Services.Data.Migrations
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -563,11 +610,14 @@ namespace EigPortal.Services.Data.Migrations
                     screening_article = table.Column<string>(type: "text", nullable: true),
                     screened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     remarks_for_jury = table.Column<string>(type: "text", nullable: false),
+                    extended_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    extension_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_candidatures", x => x.id);
+                    table.CheckConstraint("ck_candidatures_extension", "(extended_until is null) = (extension_reason is null)");
                     table.CheckConstraint(
                         "ck_candidatures_inadmissible",
                         "state <> 'Inadmissible' or (screening_article is not null and screening_reason is not null)"
@@ -1474,6 +1524,27 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.CreateIndex(name: "ux_offers_decision", table: "offers", column: "decision_id", unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outages_programme_started_at",
+                table: "outages",
+                column: "programme_started_at"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_outages_one_going",
+                table: "outages",
+                column: "source",
+                unique: true,
+                filter: "ended_at is null and source = 'Readiness'"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_outages_start",
+                table: "outages",
+                columns: new[] { "source", "started_at" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ix_posts_challenge_id_position",
                 table: "posts",
                 columns: new[] { "challenge_id", "position" },
@@ -1571,11 +1642,15 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "offers");
 
+            migrationBuilder.DropTable(name: "outages");
+
             migrationBuilder.DropTable(name: "programme_time");
 
             migrationBuilder.DropTable(name: "section_answers");
 
             migrationBuilder.DropTable(name: "snapshots");
+
+            migrationBuilder.DropTable(name: "watch_beats");
 
             migrationBuilder.DropTable(name: "wishes");
 

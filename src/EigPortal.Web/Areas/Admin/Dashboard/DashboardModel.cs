@@ -36,6 +36,12 @@ public sealed record DashboardModel(
         ToDo[] all =
         [
             new(
+                cohort.ClosingProposedUntil is null ? 0 : 1,
+                "prolongation de l’appel à confirmer",
+                "/admin/pannes",
+                "Par une autre personne que celle qui l’a proposée."
+            ),
+            new(
                 closed ? In(CandidatureState.Submitted) : 0,
                 "candidatures à examiner",
                 "/admin/candidatures?etat=Submitted",

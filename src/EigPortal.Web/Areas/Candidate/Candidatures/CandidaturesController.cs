@@ -26,7 +26,7 @@ public sealed class CandidaturesController(
             return View("Start", await StartModelAsync(null, null, ct));
         }
 
-        return file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+        return file.Timetable.CallAt(Arrived) == CallState.Open
             ? View("TaskList", TaskListModel.From(file, Arrived))
             : View("Timeline", TimelineModel.From(file, await outcomes.OfAsync(file, Arrived, ct), Arrived));
     }
@@ -57,11 +57,12 @@ public sealed class CandidaturesController(
     private async Task<StartModel> StartModelAsync(CandidatureFile? file, string? slug, CancellationToken ct)
     {
         var cohort = file?.Cohort ?? await own.CurrentCohortAsync(ct);
+        var timetable = file?.Timetable ?? cohort.Timetable;
         var challenges = slug is null ? [] : file?.Challenges ?? await own.OpenChallengesAsync(cohort.Id, ct);
         return new StartModel(
-            cohort.Timetable.CallAt(Arrived),
-            cohort.Timetable.CallOpensAt,
-            cohort.Timetable.CallClosesAt,
+            timetable.CallAt(Arrived),
+            timetable.CallOpensAt,
+            timetable.CallClosesAt,
             file is not null,
             file?.Candidature.Wishes.Count == Candidature.MaxWishes,
             challenges.SingleOrDefault(challenge => challenge.Slug == slug)

@@ -21,7 +21,7 @@ public sealed class DocumentsController(
 {
     [HttpGet("/candidature/documents")]
     public async Task<IActionResult> Edit(CancellationToken ct) =>
-        await FileAsync(ct) is { } file && file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+        await FileAsync(ct) is { } file && file.Timetable.CallAt(Arrived) == CallState.Open
             ? View("Edit", DocumentsModel.From(file, Arrived))
             : ToStart();
 

@@ -29,20 +29,20 @@ public sealed record PassportModel(
         new(
             file.Candidature.Number,
             file.Candidature.State,
-            file.Cohort.Timetable.CallAt(now) == CallState.Open,
+            file.Timetable.CallAt(now) == CallState.Open,
             file.Candidature.LastEditedAt,
             file.Submissions,
-            ReadersOf(file.Cohort, now),
+            ReadersOf(file, now),
             facts.Openings,
             facts.Exports,
             ClocksOf(facts, file.Submissions.Count > 0),
             Candidature.Allowed.Allows(file.Candidature.State, CandidatureVerb.Withdraw) && !file.Cohort.ResultsArePublicAt(now)
         );
 
-    private static IReadOnlyList<ReadersRow> ReadersOf(Cohort cohort, DateTimeOffset now)
+    private static IReadOnlyList<ReadersRow> ReadersOf(CandidatureFile file, DateTimeOffset now)
     {
-        var call = cohort.Timetable.CallAt(now);
-        var results = cohort.ResultsArePublicAt(now);
+        var call = file.Timetable.CallAt(now);
+        var results = file.Cohort.ResultsArePublicAt(now);
         return
         [
             new(

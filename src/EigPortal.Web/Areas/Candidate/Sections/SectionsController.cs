@@ -23,7 +23,7 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
             return NotFound();
         }
 
-        return await FileAsync(ct) is { } file && file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+        return await FileAsync(ct) is { } file && file.Timetable.CallAt(Arrived) == CallState.Open
             ? View("Edit", SectionModel.From(file, descriptor, Arrived))
             : ToStart();
     }

@@ -5,6 +5,8 @@ using EigPortal.Services.Candidatures;
 namespace EigPortal.Web.Areas.Candidate.Shared;
 
 /// <summary>Where a candidature stands now: saved or submitted, what counts, until when.</summary>
+/// <param name="ClosesAt">Closing for this person, an extension of their own included.</param>
+/// <param name="IsExtended">Staff gave this person more time than the others.</param>
 public sealed record StandingModel(
     Guid CandidatureId,
     CandidatureState State,
@@ -13,7 +15,8 @@ public sealed record StandingModel(
     SubmissionLine? LastSubmission,
     bool HasUnsubmittedEdits,
     CallState Call,
-    DateTimeOffset? ClosesAt
+    DateTimeOffset? ClosesAt,
+    bool IsExtended
 )
 {
     public bool IsOpen => Call == CallState.Open;
@@ -26,7 +29,8 @@ public sealed record StandingModel(
             file.Candidature.LastEditedAt,
             file.LastSubmission,
             file.Candidature.HasUnsubmittedEdits,
-            file.Cohort.Timetable.CallAt(now),
-            file.Cohort.Timetable.CallClosesAt
+            file.Timetable.CallAt(now),
+            file.Timetable.CallClosesAt,
+            file.Timetable.CallClosesAt != file.Cohort.Timetable.CallClosesAt
         );
 }

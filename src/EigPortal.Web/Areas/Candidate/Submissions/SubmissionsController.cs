@@ -21,7 +21,7 @@ public sealed class SubmissionsController(
 {
     [HttpGet("/candidature/verifier")]
     public async Task<IActionResult> Review(CancellationToken ct) =>
-        await FileAsync(ct) is { } file && file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+        await FileAsync(ct) is { } file && file.Timetable.CallAt(Arrived) == CallState.Open
             ? View("Review", ReviewModel.From(file, Guid.NewGuid().ToString("N"), Arrived))
             : ToStart();
 

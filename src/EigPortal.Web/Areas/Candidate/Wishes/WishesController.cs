@@ -18,7 +18,7 @@ public sealed class WishesController(OwnCandidature own, ActorLoader actors, Sav
 {
     [HttpGet("/candidature/voeux")]
     public async Task<IActionResult> Edit(CancellationToken ct) =>
-        await FileAsync(ct) is { } file && file.Cohort.Timetable.CallAt(Arrived) == CallState.Open
+        await FileAsync(ct) is { } file && file.Timetable.CallAt(Arrived) == CallState.Open
             ? View("Edit", WishesModel.From(file, null, Arrived))
             : ToStart();
 
