@@ -37,6 +37,11 @@ public sealed class ChallengeWriting(EigDbContext db, ProgrammeClock clock)
         "Quelqu’un a modifié ce défi depuis que vous avez ouvert la page."
     );
 
+    private static readonly DomainError PostInUse = new(
+        "challenge.post-in-use",
+        "Une décision ou une personne de la promotion est liée à ce poste : il ne peut plus être retiré."
+    );
+
     private static readonly DomainError SlugTaken = new(
         "challenge.slug-taken",
         "Un autre défi utilise ou a utilisé cette adresse : choisissez-en une autre.",
@@ -73,8 +78,9 @@ public sealed class ChallengeWriting(EigDbContext db, ProgrammeClock clock)
             ? new VersionedChallenge(challenge, db.Entry(challenge).Property<uint>(VersionColumn).CurrentValue)
             : null;
 
-    /// <summary>Number of people who wish for the challenge and may still be told.</summary>
-    public Task<int> CountConcernedAsync(Guid id, CancellationToken ct) => ChallengeWishes.Concerned(db, id).CountAsync(ct);
+    /// <summary>Number of people who wish for the challenge and may still be told, minus those hidden from the actor (B21).</summary>
+    public Task<int> CountConcernedAsync(Guid id, Actor actor, CancellationToken ct) =>
+        ChallengeWishes.Concerned(db, id).ForStaff(actor, db).CountAsync(ct);
 
     /// <summary>Starts a challenge as a draft. Its address is made from its name.</summary>
     public async Task<Result<Challenge>> CreateAsync(Guid cohortId, Guid hostId, ChallengeText text, CancellationToken ct)
@@ -166,6 +172,10 @@ public sealed class ChallengeWriting(EigDbContext db, ProgrammeClock clock)
         catch (DbUpdateConcurrencyException)
         {
             return Changed;
+        }
+        catch (DbUpdateException refused) when (refused.LeavesOrphans())
+        {
+            return PostInUse;
         }
         catch (DbUpdateException refused) when (refused.Breaks("ux_challenges_slug"))
         {

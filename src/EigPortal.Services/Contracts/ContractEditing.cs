@@ -38,12 +38,7 @@ public sealed class ContractEditing(EigDbContext db)
     }
 
     public Task<Result> ByStaffAsync(Guid contractId, Actor actor, Func<Contract, Result> act, CancellationToken ct) =>
-        ExecuteAsync(
-            contractId,
-            contracts => actor.IsStaff ? contracts : contracts.Where(_ => false),
-            contract => Task.FromResult(act(contract)),
-            ct
-        );
+        ExecuteAsync(contractId, contracts => contracts.ForStaff(actor, db), contract => Task.FromResult(act(contract)), ct);
 }
 
 public static class ContractRefusals

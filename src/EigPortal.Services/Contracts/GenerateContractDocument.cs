@@ -17,7 +17,7 @@ public sealed class GenerateContractDocument(EigDbContext db, ContractEditing ed
     public Task<Result> ExecuteAsync(Guid contractId, Actor actor, CancellationToken ct) =>
         editing.ExecuteAsync(
             contractId,
-            contracts => actor.IsStaff ? contracts : contracts.Where(_ => false),
+            contracts => contracts.ForStaff(actor, db),
             contract => GenerateAsync(contract, actor, ct),
             ct
         );

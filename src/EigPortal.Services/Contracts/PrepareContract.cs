@@ -16,16 +16,14 @@ public sealed class PrepareContract(EigDbContext db)
 {
     public async Task<Result<Contract>> ExecuteAsync(PrepareContractCommand command, Actor actor, CancellationToken ct)
     {
-        var seat = actor.IsStaff
-            ? await (
-                from fellow in db.Fellows
-                join team in db.Teams on fellow.TeamId equals team.Id
-                join challenge in db.Challenges on team.ChallengeId equals challenge.Id
-                join cohort in db.Cohorts on team.CohortId equals cohort.Id
-                where fellow.Id == command.FellowId && fellow.LeftAt == null
-                select new { challenge.HostId, cohort.Timetable.WorkStartsOn }
-            ).SingleOrDefaultAsync(ct)
-            : null;
+        var seat = await (
+            from fellow in db.Fellows.ForStaff(actor, db)
+            join team in db.Teams on fellow.TeamId equals team.Id
+            join challenge in db.Challenges on team.ChallengeId equals challenge.Id
+            join cohort in db.Cohorts on team.CohortId equals cohort.Id
+            where fellow.Id == command.FellowId && fellow.LeftAt == null
+            select new { challenge.HostId, cohort.Timetable.WorkStartsOn }
+        ).SingleOrDefaultAsync(ct);
         if (seat is null)
         {
             return ContractRefusals.NotFound;

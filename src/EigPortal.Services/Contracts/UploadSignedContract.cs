@@ -23,7 +23,7 @@ public sealed class UploadSignedContract(EigDbContext db, ContractEditing editin
     public Task<Result> ExecuteAsync(UploadSignedContractCommand command, Actor actor, CancellationToken ct) =>
         editing.ExecuteAsync(
             command.ContractId,
-            contracts => contracts.SignedCopyFrom(actor),
+            contracts => contracts.SignedCopyFrom(actor, db),
             contract => SignAsync(contract, command, actor, ct),
             ct
         );

@@ -10,4 +10,9 @@ public static class DatabaseRefusals
     public static bool Breaks(this DbUpdateException refused, string constraint) =>
         refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres
         && postgres.ConstraintName == constraint;
+
+    /// <summary>Whether the save would have removed something that other rows name.</summary>
+    public static bool LeavesOrphans(this DbUpdateException refused) =>
+        refused.InnerException
+            is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.RestrictViolation };
 }

@@ -1,4 +1,3 @@
-using EigPortal.Domain.Juries;
 using EigPortal.Services.Audit;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
@@ -86,7 +85,7 @@ public sealed class MailRegister(EigDbContext db, IEnumerable<IMailOnEvent> writ
     public async Task<IReadOnlyList<MailFlow>> FlowsAsync(TimeSpan last, Actor actor, CancellationToken ct)
     {
         var since = machine.GetUtcNow() - last;
-        var excluded = Excluded(actor);
+        var excluded = MailAccess.ExcludedObjects(actor, db);
         var facts = await db
             .AuditEvents.Where(line => line.RecordedAt >= since && !excluded.Contains(line.ObjectId))
             .GroupBy(line => line.Kind)
@@ -115,28 +114,5 @@ public sealed class MailRegister(EigDbContext db, IEnumerable<IMailOnEvent> writ
         ];
     }
 
-    private IQueryable<OutboxMail> Visible(Actor actor)
-    {
-        var excluded = Excluded(actor);
-        return db.Mails.Where(mail =>
-            !db.Candidatures.Any(candidature =>
-                excluded.Contains(candidature.Id)
-                && db.Candidates.Any(candidate =>
-                    candidate.Id == candidature.CandidateId && candidate.AccountId == mail.AccountId
-                )
-            )
-            && !db.ScoreSheets.Any(sheet => sheet.Id == mail.AboutId && excluded.Contains(sheet.CandidatureId))
-            && !db.Contracts.Any(contract =>
-                contract.Id == mail.AboutId
-                && db.Fellows.Any(fellow => fellow.Id == contract.FellowId && excluded.Contains(fellow.CandidatureId))
-            )
-        );
-    }
-
-    private IQueryable<Guid> Excluded(Actor actor) =>
-        db
-            .Conflicts.Where(conflict =>
-                conflict.AccountId == actor.AccountId && conflict.LiftedAt == null && conflict.Level == ConflictLevel.Excluded
-            )
-            .Select(conflict => conflict.CandidatureId);
+    private IQueryable<OutboxMail> Visible(Actor actor) => db.Mails.ForStaff(actor, db);
 }

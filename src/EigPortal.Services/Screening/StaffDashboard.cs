@@ -4,6 +4,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Contracts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
@@ -63,11 +64,11 @@ public sealed class StaffDashboard(EigDbContext db)
                 Offers = db.Offers.Count(offer =>
                     offer.State == OfferState.Sent && visible.Any(candidature => candidature.Id == offer.CandidatureId)
                 ),
-                Unsigned = db.Contracts.Count(contract =>
-                    contract.State == ContractState.Draft || contract.State == ContractState.Sent
-                ),
-                Failed = db.Mails.Count(mail => mail.State == MailState.Failed),
-                Held = db.Mails.Count(mail => mail.State == MailState.Held),
+                Unsigned = db
+                    .Contracts.ForStaff(actor, db)
+                    .Count(contract => contract.State == ContractState.Draft || contract.State == ContractState.Sent),
+                Failed = db.Mails.ForStaff(actor, db).Count(mail => mail.State == MailState.Failed),
+                Held = db.Mails.ForStaff(actor, db).Count(mail => mail.State == MailState.Held),
                 Late = db.LateAttempts.Count(attempt => visible.Any(candidature => candidature.Id == attempt.CandidatureId)),
                 Invitations = db.Invitations.Count(invitation => invitation.AcceptedAt == null && invitation.RevokedAt == null),
             })

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Contracts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
@@ -19,13 +20,8 @@ public sealed class LeaveTeam(EigDbContext db, ProgrammeNow now)
 {
     public async Task<Result> ExecuteAsync(LeaveTeamCommand command, Actor actor, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(command.Reason))
-        {
-            return new DomainError("team.reason", "Dites pourquoi cette personne quitte l’équipe.", "Reason");
-        }
-
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var team = actor.IsStaff
+        var team = await db.Fellows.ForStaff(actor, db).AnyAsync(fellow => fellow.Id == command.FellowId, ct)
             ? await db
                 .Teams.Include(found => found.Fellows)
                 .SingleOrDefaultAsync(found => found.Fellows.Any(fellow => fellow.Id == command.FellowId), ct)
@@ -33,6 +29,11 @@ public sealed class LeaveTeam(EigDbContext db, ProgrammeNow now)
         if (team is null)
         {
             return SelectionRefusals.NotFound;
+        }
+
+        if (string.IsNullOrWhiteSpace(command.Reason))
+        {
+            return new DomainError("team.reason", "Dites pourquoi cette personne quitte l’équipe.", "Reason");
         }
 
         await db.LockChallengeAsync(team.ChallengeId, ct);

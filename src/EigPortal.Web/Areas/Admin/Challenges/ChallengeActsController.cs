@@ -81,7 +81,7 @@ public sealed class ChallengeActsController(ChallengeWriting writing, IOutputCac
 
     private async Task<WithdrawModel?> ModelAsync(Guid id, WithdrawInput input, CancellationToken ct) =>
         await writing.FindAsync(id, ct) is { } found
-            ? new WithdrawModel(found.Challenge, await writing.CountConcernedAsync(id, ct), input)
+            ? new WithdrawModel(found.Challenge, await writing.CountConcernedAsync(id, await ActorAsync(ct), ct), input)
             : null;
 
     private async Task<IActionResult> SayAsync(Guid id, Result result, string done, CancellationToken ct)

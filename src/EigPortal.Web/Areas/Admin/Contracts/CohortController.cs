@@ -3,6 +3,7 @@ using EigPortal.Domain.Selection;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Selection;
 using EigPortal.Services.Teams;
 using EigPortal.Web.Dsfr;
 using EigPortal.Web.Shared;
@@ -46,6 +47,11 @@ public sealed class CohortController(
     public async Task<IActionResult> Leave(Guid fellowId, [FromForm] string? reason, CancellationToken ct)
     {
         var result = await leave.ExecuteAsync(new LeaveTeamCommand(fellowId, reason ?? ""), await ActorAsync(ct), ct);
+        if (result.Errors.Contains(SelectionRefusals.NotFound))
+        {
+            return NotFound();
+        }
+
         this.Flash(
             result.IsOk ? "Départ enregistré. Le poste est de nouveau vacant." : result.Error.Message,
             result.IsOk ? Severity.Success : Severity.Error

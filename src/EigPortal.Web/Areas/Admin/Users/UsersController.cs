@@ -20,6 +20,7 @@ public sealed class UsersController(EigDbContext db, ActorLoader actors, TimePro
     [HttpGet("/admin/utilisateurs")]
     public async Task<IActionResult> Index(string? q, int page = 1, CancellationToken ct = default)
     {
+        var actor = await ActorAsync(ct);
         var found = Search(PlainText.CleanLine(q));
         var count = await found.CountAsync(ct);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
@@ -30,9 +31,9 @@ public sealed class UsersController(EigDbContext db, ActorLoader actors, TimePro
             .ThenBy(account => account.Id)
             .Skip((shown - 1) * PageSize)
             .Take(PageSize)
-            .Select(PersonRow.From(db))
+            .Select(PersonRow.From(db, actor))
             .ToListAsync(ct);
-        return View("Index", new UsersModel(q, rows, count, shown, pages, (await ActorAsync(ct)).IsAdministrator));
+        return View("Index", new UsersModel(q, rows, count, shown, pages, actor.IsAdministrator));
     }
 
     [HttpPost("/admin/utilisateurs/{id:guid}/role")]

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using EigPortal.Domain.Teams;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Contracts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 
@@ -37,18 +39,23 @@ public sealed record PersonRow(
                 .Select(link => link.Label),
         ];
 
-    internal static Expression<Func<Account, PersonRow>> From(EigDbContext db) =>
-        account => new PersonRow(
+    /// <summary>A person whose file a tie hides from the reader is an account like any other (B21).</summary>
+    internal static Expression<Func<Account, PersonRow>> From(EigDbContext db, Actor actor)
+    {
+        var seen = db.Candidatures.ForStaff(actor, db);
+        var fellows = db.Fellows.ForStaff(actor, db);
+        return account => new PersonRow(
             account.Id,
             account.GivenName + " " + account.FamilyName,
             account.Email!,
             account.StaffRole,
             account.EmailConfirmed,
             account.TwoFactorEnabled,
-            db.Candidates.Any(link => link.AccountId == account.Id),
+            db.Candidates.Any(link => link.AccountId == account.Id && seen.Any(file => file.CandidateId == link.Id)),
             db.Jurors.Any(link => link.AccountId == account.Id && link.LeftAt == null),
             db.Mentors.Any(link => link.AccountId == account.Id && link.LeftAt == null),
             db.HostContacts.Any(link => link.AccountId == account.Id && link.LeftAt == null),
-            db.Fellows.Any(link => link.AccountId == account.Id && link.LeftAt == null)
+            fellows.Any(link => link.AccountId == account.Id && link.LeftAt == null)
         );
+    }
 }
