@@ -30,6 +30,13 @@ public sealed class WithdrawalsController(
     [HttpPost("/candidature/retirer")]
     public async Task<IActionResult> Withdraw(CancellationToken ct)
     {
+        // A page left open must not undo an answer that the person has had since.
+        if (await FileAsync(ct) is { } file && await IsAnsweredAsync(file, ct))
+        {
+            this.Flash("Votre candidature a reçu une réponse\u00a0: elle ne peut plus être retirée.", Severity.Error);
+            return ToStart();
+        }
+
         var result = await withdraw.ExecuteAsync(new WithdrawCandidatureCommand(Arrived), await ActorAsync(ct), ct);
         if (result.IsOk)
         {
@@ -44,6 +51,9 @@ public sealed class WithdrawalsController(
     }
 
     private async Task<bool> IsPossibleAsync(CandidatureFile file, CancellationToken ct) =>
+        Candidature.Allowed.Allows(file.Candidature.State, CandidatureVerb.Withdraw) && !await IsAnsweredAsync(file, ct);
+
+    private async Task<bool> IsAnsweredAsync(CandidatureFile file, CancellationToken ct) =>
         Candidature.Allowed.Allows(file.Candidature.State, CandidatureVerb.Withdraw)
-        && (await outcomes.OfAsync(file, Arrived, ct)).Outcome == Outcome.UnderReview;
+        && (await outcomes.OfAsync(file, Arrived, ct)).Outcome != Outcome.UnderReview;
 }
