@@ -50,6 +50,17 @@ public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings
         return new ReadableDocument(row.FileName, row.ContentType, content);
     }
 
+    /// <summary>Only if it is the actor's own.</summary>
+    public async Task<ReadableDocument?> OwnAsync(Guid documentId, Actor actor, CancellationToken ct)
+    {
+        var own = db.Candidatures.OwnedBy(actor);
+        var isOwn = await db.Documents.AnyAsync(
+            document => document.Id == documentId && own.Any(candidature => candidature.Id == document.CandidatureId),
+            ct
+        );
+        return isOwn ? await ExecuteAsync(documentId, actor, ct) : null;
+    }
+
     private async Task<bool> IsSubmittedAsync(Guid candidatureId, Guid documentId, CancellationToken ct)
     {
         var last = await db

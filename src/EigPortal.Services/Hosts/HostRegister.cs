@@ -118,13 +118,13 @@ public sealed class HostRegister(EigDbContext db, ProgrammeClock clock)
         ).ToListAsync(ct);
 
     /// <summary>Ends a mentorship now. What the person wrote stays.</summary>
-    /// <returns>False when there is no such mentorship, or it has ended.</returns>
-    public async Task<bool> EndMentorshipAsync(Guid mentorId, CancellationToken ct)
+    /// <returns>False when it has already ended; null when there is no such mentorship.</returns>
+    public async Task<bool?> EndMentorshipAsync(Guid mentorId, CancellationToken ct)
     {
-        var mentor = await db.Mentors.SingleOrDefaultAsync(mentor => mentor.Id == mentorId && mentor.LeftAt == null, ct);
-        if (mentor is null)
+        var mentor = await db.Mentors.SingleOrDefaultAsync(mentor => mentor.Id == mentorId, ct);
+        if (mentor is null or { LeftAt: not null })
         {
-            return false;
+            return mentor is null ? null : false;
         }
 
         mentor.Leave(clock.Now);

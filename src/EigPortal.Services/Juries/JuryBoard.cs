@@ -189,6 +189,10 @@ public sealed class JuryBoard(EigDbContext db)
     public Task<List<ConflictLine>> ConflictsAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
         Conflicts(db.Candidatures.ForStaff(actor, db).Where(file => file.CohortId == cohortId)).ToListAsync(ct);
 
+    /// <summary>Whether the sheet is a reading of this file, and the file the viewer's to see.</summary>
+    public Task<bool> HoldsAsync(Guid candidatureId, Guid sheetId, Actor actor, CancellationToken ct) =>
+        db.ScoreSheets.ForStaff(actor, db).AnyAsync(sheet => sheet.Id == sheetId && sheet.CandidatureId == candidatureId, ct);
+
     /// <summary>Every reading of a file, or null when the viewer may not see it.</summary>
     public async Task<FileReadings?> FindAsync(Guid candidatureId, Actor actor, CancellationToken ct)
     {

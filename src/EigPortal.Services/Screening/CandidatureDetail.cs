@@ -71,6 +71,17 @@ public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings)
         );
     }
 
+    /// <summary>Whether the document belongs to this file, and the file is the actor's to see.</summary>
+    public Task<bool> HoldsAsync(Guid id, Guid documentId, Actor actor, CancellationToken ct) =>
+        db
+            .Candidatures.ForStaff(actor, db)
+            .AnyAsync(
+                candidature =>
+                    candidature.Id == id
+                    && db.Documents.Any(document => document.Id == documentId && document.CandidatureId == id),
+                ct
+            );
+
     public async Task<IReadOnlyList<ChallengeChoice>> ChallengesAsync(Guid cohortId, CancellationToken ct) =>
         await db
             .Challenges.AsNoTracking()

@@ -101,6 +101,10 @@ public sealed class SelectionBoard(EigDbContext db)
             )
             .SingleOrDefaultAsync(ct);
 
+    /// <summary>Whether the decision, standing or cancelled, is about this candidature.</summary>
+    public Task<bool> HoldsAsync(Guid candidatureId, Guid decisionId, CancellationToken ct) =>
+        db.Decisions.AnyAsync(decision => decision.Id == decisionId && decision.CandidatureId == candidatureId, ct);
+
     private Task<Dictionary<Guid, RetainedPerson>> RetainedAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
         (
             from decision in db.Decisions

@@ -129,6 +129,11 @@ public sealed class ChallengesController(
     /// <summary>The form again, with its errors or with the preview that was asked for; null when it can be saved.</summary>
     private async Task<IActionResult?> CheckAsync(Guid? id, ChallengeInput input, string? act, CancellationToken ct)
     {
+        if (id is { } known && await writing.FindAsync(known, ct) is null)
+        {
+            return NotFound();
+        }
+
         var shape = await validator.ValidateAsync(input, ct);
         if (!shape.IsValid)
         {

@@ -42,6 +42,11 @@ public sealed class PostsController(
     [HttpPost("{postId:guid}/retirer")]
     public async Task<IActionResult> Remove(Guid id, Guid postId, CancellationToken ct)
     {
+        if (await writing.FindAsync(id, ct) is not { } found || !Has(found, postId))
+        {
+            return NotFound();
+        }
+
         var result = await writing.ActAsync(id, null, (challenge, _) => challenge.RemovePost(postId), ct);
         await PublicPages.EvictAsync(cache, ct);
         this.Flash(
@@ -51,9 +56,11 @@ public sealed class PostsController(
         return LocalRedirect($"/admin/defis/{id}");
     }
 
+    private static bool Has(VersionedChallenge found, Guid postId) => found.Challenge.Posts.Any(post => post.Id == postId);
+
     private async Task<IActionResult> SaveAsync(Guid id, Guid? postId, PostInput input, CancellationToken ct)
     {
-        if (await writing.FindAsync(id, ct) is not { } found)
+        if (await writing.FindAsync(id, ct) is not { } found || postId is { } asked && !Has(found, asked))
         {
             return NotFound();
         }

@@ -40,6 +40,11 @@ public sealed class HostsController(
 
     private async Task<IActionResult> SaveAsync(Guid? id, HostInput input, CancellationToken ct)
     {
+        if (id is { } known && await register.FindAsync(known, ct) is null)
+        {
+            return NotFound();
+        }
+
         var shape = await validator.ValidateAsync(input, ct);
         if (!shape.IsValid)
         {
@@ -51,7 +56,7 @@ public sealed class HostsController(
         if (!result.IsOk)
         {
             AddErrors(result.Errors);
-            return result.Error == HostRegister.NotFound ? NotFound() : Refused("Edit", new HostFormModel(id, input));
+            return Refused("Edit", new HostFormModel(id, input));
         }
 
         await PublicPages.EvictAsync(cache, ct);

@@ -17,7 +17,12 @@ public sealed class MentorsController(HostRegister register, CurrentCohort curre
     [HttpPost("{id:guid}/terminer")]
     public async Task<IActionResult> End(Guid id, CancellationToken ct)
     {
-        if (await register.EndMentorshipAsync(id, ct))
+        if (await register.EndMentorshipAsync(id, ct) is not { } isEnded)
+        {
+            return NotFound();
+        }
+
+        if (isEnded)
         {
             this.Flash("Le mentorat est terminé. L’historique du défi le dit.");
         }

@@ -8,20 +8,32 @@ using Microsoft.AspNetCore.Mvc;
 namespace EigPortal.Web.Areas.Admin.Juries;
 
 /// <summary>Acts of staff on one sheet, each with a reason.</summary>
-public sealed class SheetsController(UnlockScoreSheet unlock, UnassignReading unassign, ActorLoader actors)
+public sealed class SheetsController(JuryBoard board, UnlockScoreSheet unlock, UnassignReading unassign, ActorLoader actors)
     : AdminController(actors)
 {
     [HttpPost("/admin/jurys/dossiers/{candidatureId:guid}/fiches/{id:guid}/rouvrir")]
     public async Task<IActionResult> Unlock(Guid candidatureId, Guid id, [FromForm] string? reason, CancellationToken ct)
     {
-        var result = await unlock.ExecuteAsync(id, reason ?? "", await ActorAsync(ct), ct);
+        var actor = await ActorAsync(ct);
+        if (!await board.HoldsAsync(candidatureId, id, actor, ct))
+        {
+            return NotFound();
+        }
+
+        var result = await unlock.ExecuteAsync(id, reason ?? "", actor, ct);
         return Answer(result, "La fiche est rouverte. La personne reçoit un courriel avec la raison.", candidatureId);
     }
 
     [HttpPost("/admin/jurys/dossiers/{candidatureId:guid}/fiches/{id:guid}/retirer")]
     public async Task<IActionResult> Unassign(Guid candidatureId, Guid id, [FromForm] string? reason, CancellationToken ct)
     {
-        var result = await unassign.ExecuteAsync(id, reason ?? "", await ActorAsync(ct), ct);
+        var actor = await ActorAsync(ct);
+        if (!await board.HoldsAsync(candidatureId, id, actor, ct))
+        {
+            return NotFound();
+        }
+
+        var result = await unassign.ExecuteAsync(id, reason ?? "", actor, ct);
         return Answer(result, "La lecture est retirée. Ce qui était écrit est gardé et ne compte plus.", candidatureId);
     }
 

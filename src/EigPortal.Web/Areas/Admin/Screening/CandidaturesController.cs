@@ -35,7 +35,7 @@ public sealed class CandidaturesController(
 
     [HttpGet("/admin/candidatures/{id:guid}/documents/{documentId:guid}")]
     public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct) =>
-        await details.FindAsync(id, await ActorAsync(ct), ct) is not null
+        await details.HoldsAsync(id, documentId, await ActorAsync(ct), ct)
         && await documents.ExecuteAsync(documentId, await ActorAsync(ct), ct) is { } document
             ? this.Attachment(document.Content, document.ContentType, document.FileName)
             : NotFound();

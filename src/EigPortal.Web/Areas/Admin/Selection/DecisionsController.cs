@@ -52,6 +52,11 @@ public sealed class DecisionsController(
     [HttpPost("/admin/decisions/{candidatureId:guid}/{decisionId:guid}/valider")]
     public async Task<IActionResult> Validate(Guid candidatureId, Guid decisionId, CancellationToken ct)
     {
+        if (!await board.HoldsAsync(candidatureId, decisionId, ct))
+        {
+            return NotFound();
+        }
+
         var result = await validate.ExecuteAsync(new ValidateDecisionCommand(decisionId), await ActorAsync(ct), ct);
         return await AnswerAsync(candidatureId, new DecisionInput(), result, "Décision validée.", ct);
     }
@@ -64,6 +69,11 @@ public sealed class DecisionsController(
         CancellationToken ct
     )
     {
+        if (!await board.HoldsAsync(candidatureId, decisionId, ct))
+        {
+            return NotFound();
+        }
+
         var command = new CancelDecisionCommand(decisionId, input.Reason ?? "");
         var result = await cancel.ExecuteAsync(command, await ActorAsync(ct), ct);
         return await AnswerAsync(

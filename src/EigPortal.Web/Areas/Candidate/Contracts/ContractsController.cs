@@ -25,7 +25,8 @@ public sealed class ContractsController(
 
     [HttpGet("/candidature/contrat/{id:guid}/documents/{documentId:guid}")]
     public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct) =>
-        await documents.FindAsync(id, documentId, await ActorAsync(ct), ct) is { } found
+        (await lists.OwnAsync(await ActorAsync(ct), ct)).Any(line => line.Id == id)
+        && await documents.FindAsync(id, documentId, await ActorAsync(ct), ct) is { } found
         && await files.OpenReadAsync(found.FileId, ct) is { } content
             ? this.Attachment(content, found.ContentType, found.FileName)
             : NotFound();

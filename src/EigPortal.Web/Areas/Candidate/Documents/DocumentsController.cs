@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace EigPortal.Web.Areas.Candidate.Documents;
 
-/// <summary>The CV and the portfolio: sent, replaced, removed, and given back to those who may read them.</summary>
+/// <summary>The CV and the portfolio: sent, replaced, removed, and given back to the person they are of.</summary>
 public sealed class DocumentsController(
     OwnCandidature own,
     ActorLoader actors,
@@ -52,6 +52,11 @@ public sealed class DocumentsController(
     public async Task<IActionResult> Remove(Guid id, CancellationToken ct)
     {
         var result = await remove.ExecuteAsync(new RemoveDocumentCommand(id, Arrived), await ActorAsync(ct), ct);
+        if (result.Errors.Contains(RemoveDocument.NotFound) || result.Errors.Contains(CandidatureRefusals.NotStarted))
+        {
+            return NotFound();
+        }
+
         if (!result.IsOk)
         {
             return await RefuseAsync(null, result.Errors, ct);
@@ -63,7 +68,7 @@ public sealed class DocumentsController(
 
     [HttpGet("/candidature/documents/{id:guid}")]
     public async Task<IActionResult> Download(Guid id, CancellationToken ct) =>
-        await read.ExecuteAsync(id, await ActorAsync(ct), ct) is { } document
+        await read.OwnAsync(id, await ActorAsync(ct), ct) is { } document
             ? this.Attachment(document.Content, document.ContentType, document.FileName)
             : NotFound();
 
