@@ -1,0 +1,313 @@
+using static EigPortal.Web.Tests.Security.Audience;
+using static EigPortal.Web.Tests.Security.Persona;
+
+namespace EigPortal.Web.Tests.Security;
+
+/// <summary>
+/// Who may do what, address by address: the only place that says it for the whole portal. Each line is requested over HTTP by every
+/// persona, on an object of theirs, on somebody else's and on one that doesn't exist. To add an endpoint, add its line: the method,
+/// the pattern as the controller writes it, who may, and for each parameter a real object of <see cref="PermissionWorld"/>.
+/// </summary>
+public static class PermissionTable
+{
+    public static readonly IReadOnlyList<PermissionRow> Rows =
+    [
+        .. Public(),
+        .. Accounts(),
+        .. Candidatures(),
+        .. Jury(),
+        .. Host(),
+        .. Dashboard(),
+        .. Catalogue(),
+        .. Screening(),
+        .. Juries(),
+        .. Selection(),
+        .. Contracts(),
+        .. People(),
+    ];
+
+    private static PermissionRow Get(string pattern, Audience audience) => new("GET", pattern, audience);
+
+    private static PermissionRow Post(string pattern, Audience audience) => new("POST", pattern, audience);
+
+    private static IEnumerable<PermissionRow> Public() =>
+        [
+            Get("/", Everybody),
+            Get("/defis", Everybody),
+            Get("/defis/{slug}", Everybody).On(_ => ["cibnav"]),
+            Get("/defis/apercu/{token}", Everybody).On(_ => [PermissionWorld.PreviewToken]),
+            Get("/promotions", Everybody),
+            Get("/promotions/{slug}", Everybody).On(_ => ["3"]),
+            Get("/selection", Everybody),
+            Get("/eligibilite", Everybody),
+            Get("/criteres", Everybody),
+            Get("/conditions", Everybody),
+            Get("/accompagnement", Everybody),
+            Get("/faq", Everybody),
+            Get("/donnees-personnelles", Everybody),
+            Get("/mentions-legales", Everybody),
+            Get("/accessibilite", Everybody),
+            Get("/plan-du-site", Everybody),
+            Get("/donnees-ouvertes", Everybody),
+            Get("/defis.json", Everybody),
+            Get("/defis.csv", Everybody),
+            Get("/defis.atom", Everybody),
+            Get("/sitemap.xml", Everybody),
+            Get("/robots.txt", Everybody),
+            Get("/sante/vivant", Everybody),
+            Get("/sante/pret", Everybody),
+            new PermissionRow("ANY", "/erreur/{status:int:range(400,599)}", Everybody).On(_ => [404]).Answers(404),
+            // Only a demonstration has these: DemoPagesTests says that they are unknown addresses elsewhere.
+            Get("/demo", Everybody),
+            Post("/demo/date", Everybody),
+            Get("/demo/courrier", Everybody),
+            Get("/demo/courrier/{id:guid}", Everybody).On(world => [world.MailId]),
+        ];
+
+    private static IEnumerable<PermissionRow> Accounts() =>
+        [
+            Get("/inscription", Everybody),
+            Post("/inscription", Everybody),
+            Get("/inscription/courriel-envoye", Everybody),
+            Get("/inscription/confirmer", Everybody),
+            Post("/inscription/confirmer", Everybody),
+            Get("/inscription/nouveau-lien", Everybody),
+            Post("/inscription/nouveau-lien", Everybody),
+            Get("/connexion", Everybody).Answers(200, 302),
+            Post("/connexion", Everybody),
+            Get("/connexion/code", Everybody).Answers(302),
+            Post("/connexion/code", Everybody),
+            Get("/mot-de-passe-oublie", Everybody),
+            Post("/mot-de-passe-oublie", Everybody),
+            Get("/mot-de-passe-oublie/courriel-envoye", Everybody),
+            Get("/mot-de-passe", Everybody),
+            Post("/mot-de-passe", Everybody),
+            // An invitation that is gone and one that never was have the same page.
+            Get("/invitation/{token}", Everybody),
+            Post("/invitation/{token}", Everybody),
+            Get("/espaces", SignedIn).Answers(200, 302),
+            Get("/compte", SignedIn),
+            Post("/compte/nom", SignedIn),
+            Get("/compte/mot-de-passe", SignedIn),
+            Post("/compte/mot-de-passe", SignedIn),
+            Get("/compte/adresse", SignedIn),
+            Post("/compte/adresse", SignedIn),
+            Get("/compte/adresse/confirmer", Everybody),
+            Post("/compte/adresse/confirmer", Everybody),
+            Get("/compte/adresse/annuler", Everybody),
+            Post("/compte/adresse/annuler", Everybody),
+            Get("/compte/second-facteur", SignedIn),
+            Post("/compte/second-facteur/secret", SignedIn),
+            Get("/compte/second-facteur/activation", SignedIn).Answers(302),
+            Get("/compte/second-facteur/code-qr.png", SignedIn).Answers(404),
+            Post("/compte/second-facteur/activation", SignedIn),
+            Post("/compte/second-facteur/codes", SignedIn),
+            Post("/compte/second-facteur/codes.txt", SignedIn),
+            Post("/compte/second-facteur/retrait", SignedIn),
+            Post("/deconnexion", Everybody).EndsSession(),
+            Post("/compte/deconnexion-partout", SignedIn).EndsSession(),
+        ];
+
+    // The call is closed in this world: pages of the form lead to the timeline. CandidatureJourneyTests fill them while it is open.
+    private static IEnumerable<PermissionRow> Candidatures() =>
+        [
+            Get("/candidature", SignedIn),
+            Get("/candidature/commencer", SignedIn),
+            Post("/candidature/commencer", SignedIn),
+            Get("/candidature/{section}", SignedIn).On(_ => ["identite"]).Answers(302),
+            Post("/candidature/{section}", SignedIn).On(_ => ["identite"]),
+            Post("/candidature/{section}/texte", SignedIn).On(_ => ["identite"]),
+            Get("/candidature/voeux", SignedIn).Answers(302),
+            Post("/candidature/voeux", SignedIn),
+            Post("/candidature/voeux/texte", SignedIn),
+            Get("/candidature/documents", SignedIn).Answers(302),
+            Post("/candidature/documents/{kind:regex(^(cv|portfolio)$)}", SignedIn).On(_ => ["cv"]),
+            Post("/candidature/documents/{id:guid}/retirer", SignedIn).On(world => [world.Own.DocumentId], Candidate),
+            Get("/candidature/documents/{id:guid}", Only(Candidate)).On(world => [world.Own.DocumentId]),
+            Get("/candidature/verifier", SignedIn).Answers(302),
+            Post("/candidature/deposer", SignedIn),
+            Get("/candidature/depot/{sequence:int}", Only(Candidate, Fellow)).On(_ => [1]),
+            Get("/candidature/depot/{sequence:int}/contenu", Only(Candidate, Fellow)).On(_ => [1]),
+            Get("/candidature/passeport", SignedIn).Answers(200, 302),
+            Get("/candidature/export", SignedIn).Answers(200, 302),
+            Get("/candidature/retirer", SignedIn).Answers(302),
+            Post("/candidature/retirer", SignedIn),
+            Get("/candidature/proposition", Only(Fellow)),
+            Get("/candidature/proposition/accepter", Only(Fellow)).Answers(302),
+            Post("/candidature/proposition/accepter", SignedIn).On(_ => [], Fellow),
+            Get("/candidature/proposition/decliner", Only(Fellow)).Answers(302),
+            Post("/candidature/proposition/decliner", SignedIn).On(_ => [], Fellow),
+            Get("/candidature/contrat", Only(Fellow)),
+            Get("/candidature/contrat/{id:guid}/documents/{documentId:guid}", Only(Fellow)).On(world => world.FellowContract),
+        ];
+
+    private static IEnumerable<PermissionRow> Jury() =>
+        [
+            Get("/admin/jury", Jurors),
+            Get("/admin/jury/charte", JurorsAndNew),
+            Post("/admin/jury/charte", JurorsAndNew),
+            Get("/admin/jury/lectures/{id:guid}", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+            Post("/admin/jury/lectures/{id:guid}", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+            Get("/admin/jury/lectures/{id:guid}/documents/{documentId:guid}", Jurors)
+                .On(world => [world.OwnSheet.SheetId, world.OwnSheet.DocumentId])
+                .NotOn(world => [world.OthersSheet.SheetId, world.OthersSheet.DocumentId]),
+            Get("/admin/jury/lectures/{id:guid}/verrouiller", Jurors)
+                .On(world => [world.OwnSheet.SheetId])
+                .NotOn(OthersSheet)
+                .Answers(302),
+            Post("/admin/jury/lectures/{id:guid}/verrouiller", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+            Post("/admin/jury/lectures/{id:guid}/lien", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+        ];
+
+    private static IReadOnlyList<object> OthersSheet(PermissionWorld world) => [world.OthersSheet.SheetId];
+
+    private static IEnumerable<PermissionRow> Host() =>
+        [
+            Get("/accueil", Hosts),
+            Post("/accueil/contrats/{id:guid}/signe", Hosts)
+                .On(world => [world.HostContract[0]], Persona.Host)
+                .NotOn(world => [world.MentorContract[0]]),
+            Get("/accueil/contrats/{id:guid}/documents/{documentId:guid}", Hosts)
+                .On(world => world.HostContract, Persona.Host)
+                .On(world => world.MentorContract, Mentor),
+        ];
+
+    private static IEnumerable<PermissionRow> Dashboard() =>
+        [
+            Get("/admin", Audience.Staff),
+            Get("/admin/calendrier", Audience.Staff),
+            Post("/admin/calendrier", Audience.Staff),
+            Get("/admin/courriels", Audience.Staff),
+            Get("/admin/courriels/{id:guid}", Audience.Staff).On(world => [world.MailId]).Tied(world => [world.TiedMailId]),
+            Post("/admin/courriels/{id:guid}/renvoi", Audience.Staff)
+                .On(world => [world.MailId])
+                .Tied(world => [world.TiedMailId]),
+        ];
+
+    private static IEnumerable<PermissionRow> Catalogue() =>
+        [
+            Get("/admin/defis", Audience.Staff),
+            Get("/admin/defis/nouveau", Audience.Staff),
+            Post("/admin/defis/nouveau", Audience.Staff),
+            Get("/admin/defis/{id:guid}", Audience.Staff).On(world => [world.ChallengeId]),
+            Get("/admin/defis/{id:guid}/modifier", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/modifier", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/publier", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/depublier", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/adresse", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/apercu", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/apercu/fermer", Audience.Staff).On(world => [world.ChallengeId]),
+            Get("/admin/defis/{id:guid}/postes/nouveau", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/postes/nouveau", Audience.Staff).On(world => [world.ChallengeId]),
+            Get("/admin/defis/{id:guid}/postes/{postId:guid}", Audience.Staff).On(world => [world.ChallengeId, world.PostId]),
+            Post("/admin/defis/{id:guid}/postes/{postId:guid}", Audience.Staff).On(world => [world.ChallengeId, world.PostId]),
+            Post("/admin/defis/{id:guid}/postes/{postId:guid}/retirer", Audience.Staff)
+                .On(world => [world.ChallengeId, world.PostId]),
+            Get("/admin/defis/{id:guid}/retirer", Audience.Staff).On(world => [world.ChallengeId]),
+            Post("/admin/defis/{id:guid}/retirer", Audience.Staff).On(world => [world.ChallengeId]),
+            Get("/admin/administrations", Audience.Staff),
+            Get("/admin/administrations/nouvelle", Audience.Staff),
+            Post("/admin/administrations/nouvelle", Audience.Staff),
+            Get("/admin/administrations/{id:guid}", Audience.Staff).On(world => [world.HostId]),
+            Post("/admin/administrations/{id:guid}", Audience.Staff).On(world => [world.HostId]),
+            Get("/admin/mentors", Audience.Staff),
+            Post("/admin/mentors/{id:guid}/terminer", Audience.Staff).On(world => [world.MentorId]),
+        ];
+
+    private static IEnumerable<PermissionRow> Screening() =>
+        [
+            Get("/admin/candidatures", Audience.Staff),
+            Get("/admin/candidatures/retards", Audience.Staff),
+            Get("/admin/candidatures/{id:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Get("/admin/candidatures/{id:guid}/documents/{documentId:guid}", Audience.Staff)
+                .On(world => [world.Own.Id, world.Own.DocumentId])
+                .Tied(world => [world.Tied.Id, world.Tied.DocumentId]),
+            Post("/admin/candidatures/{id:guid}/examen", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/candidatures/{id:guid}/conflit", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/candidatures/lot", Audience.Staff),
+            Post("/admin/candidatures/lot/appliquer", Audience.Staff),
+            Post("/admin/candidatures/export", Audience.Staff),
+        ];
+
+    private static IReadOnlyList<object> TiedFile(PermissionWorld world) => [world.Tied.Id];
+
+    private static IEnumerable<PermissionRow> Juries() =>
+        [
+            Get("/admin/jurys", Audience.Staff),
+            Get("/admin/jurys/lectures", Audience.Staff),
+            Post("/admin/jurys/lectures", Audience.Staff),
+            Post("/admin/jurys/lectures/apercu", Audience.Staff),
+            Get("/admin/jurys/dossiers/{id:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/jurys/dossiers/{id:guid}/liens", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/jurys/liens/{id:guid}/lever", Audience.Staff)
+                .On(world => [world.ConflictId])
+                .Tied(world => [world.TiedConflictId]),
+            Post("/admin/jurys/dossiers/{candidatureId:guid}/fiches/{id:guid}/rouvrir", Audience.Staff)
+                .On(world => [world.Own.Id, world.Own.SheetId])
+                .Tied(world => [world.Tied.Id, world.Tied.SheetId]),
+            Post("/admin/jurys/dossiers/{candidatureId:guid}/fiches/{id:guid}/retirer", Audience.Staff)
+                .On(world => [world.Own.Id, world.Own.SheetId])
+                .Tied(world => [world.Tied.Id, world.Tied.SheetId]),
+            Get("/admin/classements", Audience.Staff),
+            Get("/admin/classements/{challenge}/{profile}", Audience.Staff).On(world => world.Ranking),
+            Post("/admin/classements/{challenge}/{profile}/export", Audience.Staff).On(world => world.Ranking),
+        ];
+
+    private static IEnumerable<PermissionRow> Selection() =>
+        [
+            Get("/admin/decisions", Audience.Staff),
+            Get("/admin/decisions/{candidatureId:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/decisions/{candidatureId:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/decisions/{candidatureId:guid}/{decisionId:guid}/valider", Audience.Staff)
+                .On(world => [world.Own.Id, world.Own.DecisionId])
+                .Tied(world => [world.Tied.Id, world.Tied.DecisionId]),
+            Post("/admin/decisions/{candidatureId:guid}/{decisionId:guid}/annuler", Audience.Staff)
+                .On(world => [world.Own.Id, world.Own.DecisionId])
+                .Tied(world => [world.Tied.Id, world.Tied.DecisionId]),
+            Get("/admin/resultats", Audience.Staff),
+            Post("/admin/resultats/preparer", Audience.Staff),
+            Post("/admin/resultats/confirmer", Audience.Staff),
+            Post("/admin/resultats/messages", Audience.Staff),
+            Post("/admin/resultats/messages/{id:guid}/confirmer", Audience.Staff).On(world => [world.ReleaseId]),
+            Post("/admin/resultats/messages/{id:guid}/abandonner", Audience.Staff).On(world => [world.ReleaseId]),
+        ];
+
+    private static IEnumerable<PermissionRow> Contracts() =>
+        [
+            Get("/admin/promotion", Audience.Staff),
+            Post("/admin/promotion/{fellowId:guid}/contrat", Audience.Staff)
+                .On(world => [world.FellowId])
+                .Tied(world => [world.TiedFellowId]),
+            Post("/admin/promotion/{fellowId:guid}/depart", Audience.Staff)
+                .On(world => [world.FellowId])
+                .Tied(world => [world.TiedFellowId]),
+            Get("/admin/contrats", Audience.Staff),
+            Get("/admin/contrats/{id:guid}", Audience.Staff).On(Contract).Tied(TiedContract),
+            Post("/admin/contrats/{id:guid}", Audience.Staff).On(Contract).Tied(TiedContract),
+            Post("/admin/contrats/{id:guid}/document", Audience.Staff).On(Contract).Tied(TiedContract),
+            Post("/admin/contrats/{id:guid}/signe", Audience.Staff).On(Contract).Tied(TiedContract),
+            Get("/admin/contrats/{id:guid}/documents/{documentId:guid}", Audience.Staff)
+                .On(world => world.HostContract)
+                .Tied(world => world.TiedContract),
+            Post("/admin/contrats/{id:guid}/envoyer", Audience.Staff).On(Contract).Tied(TiedContract),
+            Post("/admin/contrats/{id:guid}/reprendre", Audience.Staff).On(Contract).Tied(TiedContract),
+            Post("/admin/contrats/{id:guid}/debut", Audience.Staff).On(Contract).Tied(TiedContract),
+            Post("/admin/contrats/{id:guid}/fin", Audience.Staff).On(Contract).Tied(TiedContract),
+            Post("/admin/contrats/{id:guid}/rupture", Audience.Staff).On(Contract).Tied(TiedContract),
+        ];
+
+    private static IReadOnlyList<object> Contract(PermissionWorld world) => [world.HostContract[0]];
+
+    private static IReadOnlyList<object> TiedContract(PermissionWorld world) => [world.TiedContract[0]];
+
+    private static IEnumerable<PermissionRow> People() =>
+        [
+            Get("/admin/utilisateurs", Audience.Staff),
+            Post("/admin/utilisateurs/{id:guid}/role", Administrators)
+                .On(world => [world.NewJurorAccountId])
+                .With(("role", "None")),
+            Get("/admin/utilisateurs/invitations", Audience.Staff),
+            Post("/admin/utilisateurs/invitations", Audience.Staff),
+            Post("/admin/utilisateurs/invitations/{id:guid}/annulation", Audience.Staff).On(world => [world.InvitationId]),
+        ];
+}

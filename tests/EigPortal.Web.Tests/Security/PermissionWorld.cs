@@ -1,0 +1,294 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Teams;
+using EigPortal.Services.Data;
+using EigPortal.Services.Demo;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Mail;
+using EigPortal.TestKit.Html;
+using EigPortal.TestKit.Juries;
+using EigPortal.TestKit.Portal;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EigPortal.Web.Tests.Security;
+
+/// <summary>A file with what hangs on it.</summary>
+public sealed record FileOf(
+    Guid Id,
+    Guid AccountId,
+    string Number,
+    string FullName,
+    Guid DocumentId,
+    Guid SheetId,
+    Guid DecisionId
+);
+
+/// <summary>A reading and a document of its file.</summary>
+public sealed record ReadingOf(Guid SheetId, Guid DocumentId);
+
+/// <summary>
+/// The promotion at work, on 4 February 2019, as the demonstration builds it: 170 files, their readings, decisions, teams and
+/// contracts. Every persona is somebody of it, and much could leak.
+/// </summary>
+public sealed class PermissionWorld : PortalFactory
+{
+    public const string Collection = "permissions";
+    public const string PreviewToken = "apercu-du-tableau-des-droits";
+
+    /// <summary>Of the password that everybody of the demonstration has.</summary>
+    public static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), DemoAccounts.Password);
+    private readonly Dictionary<Persona, string> addresses = new()
+    {
+        [Persona.Fellow] = DemoAccounts.Candidate.Email,
+        [Persona.Juror] = DemoAccounts.Juror.Email,
+        [Persona.Host] = DemoAccounts.Host.Email,
+        [Persona.Staff] = DemoAccounts.Staff.Email,
+        [Persona.Administrator] = DemoAccounts.Administrator.Email,
+        [Persona.NewJuror] = "sans-charte@demo.test",
+        [Persona.Mentor] = "mentor-seul@demo.test",
+        [Persona.TiedStaff] = "equipe-liee@demo.test",
+    };
+
+    private Guid mentoredChallengeId;
+
+    public PermissionWorld()
+    {
+        With("Accounts:RequireSecondFactor", "false");
+        WithServices(services => services.AddScoped<DemoSeeder>());
+    }
+
+    /// <summary>The file of <see cref="Persona.Candidate"/>.</summary>
+    public FileOf Own { get; private set; } = null!;
+
+    /// <summary>The file hidden from <see cref="Persona.TiedStaff"/>: somebody recruited.</summary>
+    public FileOf Tied { get; private set; } = null!;
+
+    /// <summary>A reading of <see cref="Persona.Juror"/>.</summary>
+    public ReadingOf OwnSheet { get; private set; } = null!;
+
+    /// <summary>Another juror's reading of a file that <see cref="Persona.Juror"/> was never given.</summary>
+    public ReadingOf OthersSheet { get; private set; } = null!;
+
+    /// <summary>A contract, then a document of it.</summary>
+    public IReadOnlyList<object> FellowContract { get; private set; } = [];
+    public IReadOnlyList<object> HostContract { get; private set; } = [];
+    public IReadOnlyList<object> MentorContract { get; private set; } = [];
+    public IReadOnlyList<object> TiedContract { get; private set; } = [];
+
+    /// <summary>A challenge, then a profile, that both <see cref="Own"/> and others wish for.</summary>
+    public IReadOnlyList<object> Ranking { get; private set; } = [];
+    public Guid ChallengeId { get; private set; }
+    public Guid PostId { get; private set; }
+    public Guid HostId { get; private set; }
+    public Guid MentorId { get; private set; }
+    public Guid FellowId { get; private set; }
+    public Guid TiedFellowId { get; private set; }
+    public Guid ConflictId { get; private set; }
+    public Guid TiedConflictId { get; private set; }
+    public Guid MailId { get; private set; }
+    public Guid TiedMailId { get; private set; }
+    public Guid ReleaseId { get; private set; }
+    public Guid InvitationId { get; private set; }
+    public Guid NewJurorAccountId { get; private set; }
+    public Guid TiedStaffAccountId { get; private set; }
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await InScopeAsync(services =>
+            services.GetRequiredService<DemoSeeder>().EnsureAsync(DemoScenario.Cohort.Name, CancellationToken.None)
+        );
+        await Clock.FreezeAsync(DemoScenario.Cohort.StartsAt);
+        await InDatabaseAsync(FindAsync);
+        await InDatabaseAsync(AddAsync);
+    }
+
+    /// <summary>A browser in which the persona has signed in.</summary>
+    public Task<Browse> AsAsync(Persona persona) =>
+        persona == Persona.Visitor ? Task.FromResult(Browse()) : AsAsync(addresses[persona]);
+
+    /// <summary>A browser in which the account of this address has signed in.</summary>
+    public async Task<Browse> AsAsync(string email)
+    {
+        var site = Browse();
+        await site.SubmitAsync(
+            await site.GetAsync("/connexion"),
+            "Se connecter",
+            ("Email", email),
+            ("Password", DemoAccounts.Password)
+        );
+        return site;
+    }
+
+    /// <summary>
+    /// A figure that any insertion, change or removal alters, table by table. Sessions, keys of data protection and the counters of
+    /// attempts aside, which belong to the machine.
+    /// </summary>
+    public Task<IReadOnlyDictionary<string, string>> FingerprintAsync() =>
+        InDatabaseAsync<IReadOnlyDictionary<string, string>>(async db =>
+        {
+            var tables = db
+                .Model.GetEntityTypes()
+                .Select(type => type.GetTableName())
+                .OfType<string>()
+                .Distinct()
+                .Where(table => table != "data_protection_keys")
+                .ToList();
+            var prints = new Dictionary<string, string>();
+            foreach (var table in tables)
+            {
+                var sql =
+                    $"select count(*) || ' / ' || coalesce(sum(hashtextextended(r::text || r.xmin::text, 0)), 0) as \"Value\" from \"{table}\" r";
+                prints[table] = (await db.Database.SqlQueryRaw<string>(sql).ToListAsync()).Single();
+            }
+
+            return prints;
+        });
+
+    private async Task FindAsync(EigDbContext db)
+    {
+        var juror = await db.Jurors.SingleAsync(link =>
+            db.Accounts.Any(a => a.Id == link.AccountId && a.Email == DemoAccounts.Juror.Email)
+        );
+        var cibnav = await db.Challenges.Include(row => row.Posts).SingleAsync(row => row.Slug == "cibnav");
+        var fellowAccount = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Candidate.Email);
+        var fellow = await db.Fellows.SingleAsync(row => row.AccountId == fellowAccount.Id);
+        var others = await (
+            from person in db.Fellows
+            join team in db.Teams on person.TeamId equals team.Id
+            join challenge in db.Challenges on team.ChallengeId equals challenge.Id
+            where person.AccountId != fellowAccount.Id && challenge.HostId != cibnav.HostId
+            orderby person.FullName
+            select new
+            {
+                person.Id,
+                person.CandidatureId,
+                challenge,
+            }
+        ).ToListAsync();
+        var hosted = await (
+            from person in db.Fellows
+            join team in db.Teams on person.TeamId equals team.Id
+            where team.ChallengeId == cibnav.Id && person.AccountId != fellowAccount.Id
+            select person.Id
+        ).FirstAsync();
+        Tied = await FileAsync(db, others[0].CandidatureId);
+        TiedFellowId = others[0].Id;
+        TiedContract = await ContractAsync(db, TiedFellowId);
+        var mentored = others.First(row => row.challenge.Id != others[0].challenge.Id);
+        MentorContract = await ContractAsync(db, mentored.Id);
+        mentoredChallengeId = mentored.challenge.Id;
+        (FellowId, FellowContract) = (fellow.Id, await ContractAsync(db, fellow.Id));
+        HostContract = await ContractAsync(db, hosted);
+        var heard = await (
+            from candidature in db.Candidatures
+            join decision in db.Decisions on candidature.Id equals decision.CandidatureId
+            where
+                candidature.State == CandidatureState.Preselected
+                && decision.Kind == DecisionKind.NotRetained
+                && db.ScoreSheets.Any(sheet => sheet.CandidatureId == candidature.Id && sheet.JurorId == juror.Id)
+            orderby candidature.Number
+            select candidature.Id
+        ).FirstAsync();
+        Own = await FileAsync(db, heard);
+        addresses[Persona.Candidate] = (await db.Accounts.SingleAsync(row => row.Id == Own.AccountId)).Email!;
+        OwnSheet = await ReadingAsync(db, sheet => sheet.JurorId == juror.Id);
+        OthersSheet = await ReadingAsync(
+            db,
+            sheet =>
+                sheet.JurorId != juror.Id
+                && !db.ScoreSheets.Any(own => own.JurorId == juror.Id && own.CandidatureId == sheet.CandidatureId)
+        );
+        (ChallengeId, HostId) = (cibnav.Id, cibnav.HostId);
+        PostId = cibnav.Posts[0].Id;
+        Ranking = ["cibnav", Slugs.From(cibnav.Posts[0].Profile)];
+        MentorId = (await db.Mentors.OrderBy(row => row.Id).FirstAsync(row => row.ChallengeId == cibnav.Id)).Id;
+        MailId = (await db.Mails.OrderBy(row => row.Id).FirstAsync(mail => mail.AccountId == Own.AccountId)).Id;
+        TiedMailId = (await db.Mails.OrderBy(row => row.Id).FirstAsync(mail => mail.AccountId == Tied.AccountId)).Id;
+    }
+
+    private async Task AddAsync(EigDbContext db)
+    {
+        var staff = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Staff.Email);
+        var builder = new JuryBuilder(db, PasswordHash);
+        var newJuror = await builder.AccountAsync("Ida", "Sanscharte", addresses[Persona.NewJuror]);
+        var mentor = await builder.AccountAsync("Rémi", "Seulmentor", addresses[Persona.Mentor]);
+        var tied = await builder.AccountAsync("Lou", "Liée", addresses[Persona.TiedStaff], StaffRole.Staff);
+        var cohort = await builder.CohortAsync();
+        var preview = await db.Challenges.SingleAsync(row => row.Slug == "adler");
+        preview.OpenPreview(PreviewToken);
+        var excluded = new ConflictOfInterest(tied.Id, Tied.Id, ConflictLevel.Excluded, "Parenté", tied.Id, Clock.Now);
+        var ofAnother = new ConflictOfInterest(newJuror.Id, Tied.Id, ConflictLevel.Excluded, "Ami", staff.Id, Clock.Now);
+        var ordinary = new ConflictOfInterest(newJuror.Id, Own.Id, ConflictLevel.Declared, "Voisin", staff.Id, Clock.Now);
+        var invitation = new Invitation(
+            "invitee@exemple.fr",
+            InvitationKind.Juror,
+            new string('a', 64),
+            staff.Id,
+            DateTimeOffset.UtcNow
+        )
+        {
+            CohortId = cohort.Id,
+        };
+        var release = NoticeRelease.Prepare(cohort, [Own.DecisionId], staff.Id, Clock.Now).Value;
+        db.AddRange(
+            new Juror(newJuror.Id, cohort.Id),
+            new Mentor(mentor.Id, mentoredChallengeId, MentorRole.HautNiveau),
+            excluded,
+            ofAnother,
+            ordinary,
+            invitation,
+            release
+        );
+        await db.SaveChangesAsync();
+        (NewJurorAccountId, TiedStaffAccountId) = (newJuror.Id, tied.Id);
+        (ConflictId, TiedConflictId) = (ordinary.Id, ofAnother.Id);
+        (InvitationId, ReleaseId) = (invitation.Id, release.Id);
+    }
+
+    private static async Task<FileOf> FileAsync(EigDbContext db, Guid candidatureId) =>
+        await (
+            from candidature in db.Candidatures
+            join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
+            where candidature.Id == candidatureId
+            select new FileOf(
+                candidature.Id,
+                candidate.AccountId,
+                candidature.Number!,
+                candidate.GivenName + " " + candidate.FamilyName,
+                db.Documents.First(document => document.CandidatureId == candidature.Id).Id,
+                db.ScoreSheets.OrderBy(sheet => sheet.Id).First(sheet => sheet.CandidatureId == candidature.Id).Id,
+                db.Decisions.First(decision => decision.CandidatureId == candidature.Id).Id
+            )
+        ).SingleAsync();
+
+    private static async Task<IReadOnlyList<object>> ContractAsync(EigDbContext db, Guid fellowId) =>
+        await (
+            from contract in db.Contracts
+            join document in db.ContractDocuments on contract.Id equals document.ContractId
+            where contract.FellowId == fellowId
+            orderby document.AddedAt
+            select new object[] { contract.Id, document.Id }
+        ).FirstAsync();
+
+    private static async Task<ReadingOf> ReadingAsync(
+        EigDbContext db,
+        System.Linq.Expressions.Expression<Func<ScoreSheet, bool>> which
+    ) =>
+        await db
+            .ScoreSheets.Where(which)
+            .OrderBy(sheet => sheet.Id)
+            .Select(sheet => new ReadingOf(
+                sheet.Id,
+                db.Documents.First(document => document.CandidatureId == sheet.CandidatureId).Id
+            ))
+            .FirstAsync();
+}
+
+/// <summary>The world takes seconds to build: its tests share it, one after the other.</summary>
+[CollectionDefinition(PermissionWorld.Collection)]
+public sealed class PermissionWorldCollection : ICollectionFixture<PermissionWorld>;
