@@ -64,15 +64,31 @@ public class CandidatureJourneyTests(CandidatePortal portal) : IClassFixture<Can
     {
         try
         {
-            var (site, _) = await portal.CompleteAsync();
+            var (site, account) = await portal.CompleteAsync();
             var review = await site.GetAsync("/candidature/verifier");
             await portal.Clock.SetAsync(at);
             var answer = await site.SubmitAsync(review, "Déposer ma candidature");
             Assert.Equal((path, status), (answer.Path, answer.Status));
-            if (status != HttpStatusCode.OK)
+            var counts = status == HttpStatusCode.OK;
+            if (!counts)
             {
                 Assert.Equal("Votre dépôt est arrivé après la clôture", answer.Heading);
             }
+
+            var file = await portal.InDatabaseAsync(db =>
+                db.Candidatures.Include(row => row.Snapshots)
+                    .SingleAsync(row =>
+                        db.Candidates.Any(person => person.Id == row.CandidateId && person.AccountId == account.Id)
+                    )
+            );
+            Assert.Equal(
+                (counts ? CandidatureState.Submitted : CandidatureState.Draft, counts ? 1 : 0),
+                (file.State, file.Snapshots.Count)
+            );
+            Assert.Equal(
+                counts ? 1 : 0,
+                await portal.InDatabaseAsync(db => db.Mails.CountAsync(mail => mail.To == account.Email))
+            );
         }
         finally
         {

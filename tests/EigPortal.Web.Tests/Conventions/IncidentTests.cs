@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace EigPortal.Web.Tests.Conventions;
+
+/// <summary>Each incident seen in peer systems (B1 to B38) is named by a test, or said here not to be.</summary>
+public sealed partial class IncidentTests
+{
+    private const int Last = 38;
+
+    /// <summary>Why no test names the incident yet. A line leaves as soon as a test does.</summary>
+    private static readonly Dictionary<int, string> Uncovered = new()
+    {
+        [1] = "l’enregistrement automatique n’existe pas : une session expirée rend ce qui a été saisi",
+        [7] = "l’exercice de restauration des sauvegardes n’existe pas",
+        [11] = "le passage de chaque étape est joué page par page, pas encore d’un bout à l’autre",
+        [12] = "la pointe de la dernière heure relève des mesures de charge",
+        [16] = "l’alarme sur les courriels qui manquent n’existe pas",
+        [17] = "les courriels partent des faits du domaine, par construction",
+        [20] = "aucune décision défavorable n’est automatique",
+        [23] = "personne n’est encore consulté sur un dossier",
+        [26] = "seule l’équipe cherche parmi les candidatures, et seulement parmi celles qu’elle voit",
+        [30] = "l’anonymisation des dossiers n’existe pas",
+        [33] = "les réponses oui ou non sont des choix fermés",
+        [34] = "l’emprunt d’identité n’existe pas",
+        [36] = "aucun fichier de calendrier n’est produit",
+        [38] = "ProConnect n’est pas raccordé",
+    };
+
+    [Fact]
+    public void Every_incident_is_named_by_a_test_or_listed_with_the_reason_why_not()
+    {
+        var named = Sources
+            .Of("tests", ".cs")
+            .Where(file => !file.Path.EndsWith("IncidentTests.cs", StringComparison.Ordinal))
+            .SelectMany(file => file.Lines)
+            .Where(line => line.Contains("//", StringComparison.Ordinal) || TestName().IsMatch(line))
+            .SelectMany(line => Incident().Matches(line))
+            .Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))
+            .ToHashSet();
+        string[] problems =
+        [
+            .. Enumerable
+                .Range(1, Last)
+                .Where(row => !named.Contains(row) && !Uncovered.ContainsKey(row))
+                .Select(row =>
+                    $"Aucun test ne nomme plus l’incident B{row} : nommez-le dans le test qui le couvre (B{row}_…), ou dites dans IncidentTests pourquoi il n’y en a pas."
+                ),
+            .. Uncovered
+                .Keys.Where(named.Contains)
+                .Select(row => $"L’incident B{row} est couvert : retirez sa ligne de IncidentTests.Uncovered."),
+        ];
+        Assert.True(problems.Length == 0, string.Join(Environment.NewLine, problems));
+    }
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])B([1-9]|[12][0-9]|3[0-8])(?![0-9A-Za-z])")]
+    private static partial Regex Incident();
+
+    [GeneratedRegex(@"public (async )?(void|Task) \w*B\d")]
+    private static partial Regex TestName();
+}

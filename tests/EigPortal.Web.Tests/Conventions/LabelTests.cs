@@ -1,0 +1,71 @@
+using System.Reflection;
+using EigPortal.Domain.Candidatures;
+
+namespace EigPortal.Web.Tests.Conventions;
+
+/// <summary>What people read of a status is French, for every value.</summary>
+public sealed class LabelTests
+{
+    /// <summary>Enumerations of the domain and the services that no page shows as such.</summary>
+    private static readonly Dictionary<string, string> NeverShown = new()
+    {
+        ["AssignmentOutcome"] = "dit par AssignmentResultModel, au passé ou au futur",
+        ["CallState"] = "dit par CallStatus, avec ses dates",
+        ["CandidatureSort"] = "l’ordre d’une liste",
+        ["ContractDocumentKind"] = "dit dans la phrase qui nomme le fichier",
+        ["FieldKind"] = "choisit le composant d’un champ",
+        ["NoticeReleaseState"] = "dit par la page des résultats",
+        ["Outcome"] = "choisit la page d’après la clôture",
+        ["ReadingStatus"] = "dit par la liste des lectures",
+        ["ResultsState"] = "dit par la page des résultats",
+    };
+
+    [Fact]
+    public void Every_value_of_every_enumeration_has_a_French_label()
+    {
+        var labels = typeof(Program)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(method =>
+                method.ReturnType == typeof(string)
+                && method.GetParameters() is [{ ParameterType.IsEnum: true }]
+                && method.Name is "Of" or "Label" or "LabelOf"
+            )
+            .ToLookup(method => method.GetParameters()[0].ParameterType);
+        var problems = new List<string>();
+        foreach (var type in Enumerations())
+        {
+            if (!labels.Contains(type))
+            {
+                problems.Add(
+                    $"{type.FullName} n’a pas de libellé : ajoutez « public static string Of({type.Name} …) » à Shared/Labels.cs, ou dites dans LabelTests pourquoi aucune page ne le montre."
+                );
+                continue;
+            }
+
+            problems.AddRange(
+                from method in labels[type]
+                from value in Enum.GetValues(type).Cast<object>()
+                let label = (string?)method.Invoke(null, [value])
+                where string.IsNullOrWhiteSpace(label)
+                select $"{method.DeclaringType!.Name}.{method.Name} n’a pas de mot pour {type.Name}.{value}."
+            );
+        }
+
+        problems.AddRange(
+            NeverShown
+                .Keys.Where(name => All().All(type => type.Name != name))
+                .Select(name => $"{name} n’existe plus : retirez-le de LabelTests.NeverShown.")
+        );
+        Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
+    }
+
+    // Verbs name acts in the tables of transitions: screens write them as buttons.
+    private static IEnumerable<Type> Enumerations() =>
+        All().Where(type => !type.Name.EndsWith("Verb", StringComparison.Ordinal) && !NeverShown.ContainsKey(type.Name));
+
+    private static IEnumerable<Type> All() =>
+        new[] { typeof(Candidature).Assembly, typeof(Services.Data.EigDbContext).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type is { IsEnum: true, IsVisible: true });
+}
