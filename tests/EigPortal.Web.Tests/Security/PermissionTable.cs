@@ -224,6 +224,13 @@ public static class PermissionTable
                 .Tied(world => [world.Tied.Id, world.Tied.DocumentId]),
             Post("/admin/candidatures/{id:guid}/examen", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
             Post("/admin/candidatures/{id:guid}/conflit", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Get("/admin/delais", Audience.Staff),
+            Get("/admin/candidatures/{id:guid}/delai", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/candidatures/{id:guid}/delai", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Get("/admin/pannes", Audience.Staff),
+            Post("/admin/pannes/prolongation", Audience.Staff),
+            Post("/admin/pannes/prolongation/accord", Audience.Staff),
+            Post("/admin/pannes/prolongation/abandon", Audience.Staff),
             Post("/admin/candidatures/lot", Audience.Staff),
             Post("/admin/candidatures/lot/appliquer", Audience.Staff),
             Post("/admin/candidatures/export", Audience.Staff),
@@ -249,6 +256,7 @@ public static class PermissionTable
                 .On(world => [world.Own.Id, world.Own.SheetId])
                 .Tied(world => [world.Tied.Id, world.Tied.SheetId]),
             Get("/admin/classements", Audience.Staff),
+            Get("/admin/classements/severite", Audience.Staff),
             Get("/admin/classements/{challenge}/{profile}", Audience.Staff).On(world => world.Ranking),
             Post("/admin/classements/{challenge}/{profile}/export", Audience.Staff).On(world => world.Ranking),
         ];
