@@ -1,10 +1,18 @@
 using EigPortal.Web.Startup;
 
-var builder = WebApplication.CreateBuilder(args);
-await using var localDatabase = await builder.StartLocalDatabaseAsync();
-builder.AddPortal();
-await using var app = builder.Build();
-app.UsePortal();
-return await app.RunPortalAsync(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    await using var localDatabase = await builder.StartLocalDatabaseAsync();
+    builder.AddPortal();
+    await using var app = builder.Build();
+    app.UsePortal();
+    return await app.RunPortalAsync(args);
+}
+catch (Exception failure) when (StartFailure.SentenceOf(failure) is { } sentence)
+{
+    await Console.Error.WriteLineAsync($"Le portail ne démarre pas. {sentence}");
+    return 1;
+}
 
 public partial class Program;

@@ -88,6 +88,9 @@ public sealed class Contract : Entity
     public DateTimeOffset? SignedAt { get; private set; }
     public DateOnly? BrokenOn { get; private set; }
     public string? BreakReason { get; private set; }
+
+    /// <summary>Whether the last generated document says the terms of today.</summary>
+    public bool DocumentIsCurrent { get; private set; }
     public IReadOnlyList<ContractDocument> Documents => documents;
 
     public Result Edit(ContractTerms terms)
@@ -118,10 +121,11 @@ public sealed class Contract : Entity
         var version = documents.Count(document => document.Kind == kind) + 1;
         var added = new ContractDocument(Id, kind, version, fileId, fileName, now);
         documents.Add(added);
+        DocumentIsCurrent |= kind == ContractDocumentKind.Generated;
         return added;
     }
 
-    /// <summary>Sends the contract for signature. Refuses without a generated document.</summary>
+    /// <summary>Sends the contract for signature. Refuses without a generated document, and when terms changed since the last one.</summary>
     public Result Send(DateTimeOffset now)
     {
         if (Check(ContractVerb.Send) is { } refusal)
@@ -132,6 +136,14 @@ public sealed class Contract : Entity
         if (documents.All(document => document.Kind != ContractDocumentKind.Generated))
         {
             return new DomainError("contract.document", "Générez le document avant de l’envoyer.");
+        }
+
+        if (!DocumentIsCurrent)
+        {
+            return new DomainError(
+                "contract.document-old",
+                "Les conditions ont changé depuis la dernière version du document : générez-en une nouvelle avant l’envoi."
+            );
         }
 
         (State, SentAt) = (ContractState.Sent, now);
@@ -226,7 +238,11 @@ public sealed class Contract : Entity
 
         if (on > EndsOn)
         {
-            return new DomainError("contract.break-date", "La rupture doit intervenir avant le terme du contrat.", "BrokenOn");
+            return new DomainError(
+                "contract.break-date",
+                "La rupture doit intervenir avant le terme du contrat.",
+                nameof(BrokenOn)
+            );
         }
 
         (State, BrokenOn, BreakReason) = (ContractState.Broken, on, PlainText.Clean(reason).Trim());
@@ -234,13 +250,16 @@ public sealed class Contract : Entity
         return Result.Ok;
     }
 
-    private void Agree(ContractTerms terms) =>
+    private void Agree(ContractTerms terms)
+    {
+        DocumentIsCurrent &= terms == new ContractTerms(StartsOn, NetMonthlySalary, ProgrammeShare);
         (StartsOn, EndsOn, NetMonthlySalary, ProgrammeShare) = (
             terms.StartsOn,
             ContractTerm.LastDay(terms.StartsOn),
             terms.NetMonthlySalary,
             terms.ProgrammeShare
         );
+    }
 
     private DomainError? Check(ContractVerb verb) => Allowed.Allows(State, verb) ? null : ContractErrors.NotAllowed(State, verb);
 }

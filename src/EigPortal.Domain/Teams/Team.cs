@@ -180,7 +180,7 @@ public sealed record FellowSeated(Guid TeamId) : DomainEvent(nameof(Team), TeamI
 
 public sealed record FellowRenamed(Guid TeamId) : DomainEvent(nameof(Team), TeamId)
 {
-    public override string Sentence => "Une personne change le nom publié d’elle";
+    public override string Sentence => "Une personne change son nom publié";
 }
 
 public sealed record FellowLeft(Guid TeamId, string Why) : DomainEvent(nameof(Team), TeamId)

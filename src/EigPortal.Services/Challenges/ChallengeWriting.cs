@@ -67,7 +67,8 @@ public sealed class ChallengeWriting(EigDbContext db, ProgrammeClock clock)
                 db.Mentors.Count(mentor => mentor.ChallengeId == challenge.Id && mentor.LeftAt == null),
                 seen.Count(candidature =>
                     candidature.State != CandidatureState.Withdrawn
-                    && candidature.Wishes.Any(wish => wish.ChallengeId == challenge.Id)
+                    && db.LastSubmittedWishes()
+                        .Any(wish => wish.CandidatureId == candidature.Id && wish.ChallengeId == challenge.Id)
                 )
             )
         ).ToListAsync(ct);

@@ -7,6 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Contracts;
 
+/// <summary>What a person still lacks before, or during, their ten months.</summary>
+public enum CohortNeed
+{
+    Answer,
+    Contract,
+    Sending,
+    SignedCopy,
+    FirstDay,
+    Nothing,
+}
+
 /// <summary>A person of the promotion, from the offer to the contract.</summary>
 public sealed record CohortLine(
     Guid CandidatureId,
@@ -17,8 +28,23 @@ public sealed record CohortLine(
     OfferState Offer,
     Guid? ContractId,
     ContractState? Contract,
-    bool HasSignedCopy
-);
+    DateOnly? StartsOn,
+    DateOnly? EndsOn,
+    Guid? TeamId
+)
+{
+    public CohortNeed Need =>
+        Offer == OfferState.Sent
+            ? CohortNeed.Answer
+            : (Contract ?? ContractState.Broken) switch
+            {
+                ContractState.Broken => CohortNeed.Contract,
+                ContractState.Draft => CohortNeed.Sending,
+                ContractState.Sent => CohortNeed.SignedCopy,
+                ContractState.Signed => CohortNeed.FirstDay,
+                ContractState.Running or ContractState.Ended => CohortNeed.Nothing,
+            };
+}
 
 public sealed record ContractDocumentLine(
     Guid Id,
@@ -45,6 +71,7 @@ public sealed record ContractLine(
     DateTimeOffset? SignedAt,
     DateOnly? BrokenOn,
     string? BreakReason,
+    bool DocumentIsCurrent,
     IReadOnlyList<ContractDocumentLine> Documents
 );
 
@@ -52,8 +79,19 @@ public sealed record ContractLine(
 public sealed class ContractLists(EigDbContext db)
 {
     /// <summary>Contracts that the actor may see, in order of challenge, person, then age.</summary>
-    public Task<List<ContractLine>> VisibleAsync(Actor actor, CancellationToken ct) =>
-        Lines(db.Contracts.VisibleTo(actor, db)).AsSingleQuery().ToListAsync(ct);
+    /// <param name="state">Null for every state.</param>
+    public Task<List<ContractLine>> VisibleAsync(Actor actor, CancellationToken ct, ContractState? state = null) =>
+        Lines(db.Contracts.VisibleTo(actor, db).Where(contract => state == null || contract.State == state))
+            .AsSingleQuery()
+            .ToListAsync(ct);
+
+    /// <summary>How many contracts of each state the actor may see.</summary>
+    public Task<Dictionary<ContractState, int>> CountsAsync(Actor actor, CancellationToken ct) =>
+        db
+            .Contracts.VisibleTo(actor, db)
+            .GroupBy(contract => contract.State)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
 
     public Task<ContractLine?> FindAsync(Guid id, Actor actor, CancellationToken ct) =>
         Lines(db.Contracts.VisibleTo(actor, db).Where(contract => contract.Id == id)).AsSingleQuery().SingleOrDefaultAsync(ct);
@@ -97,10 +135,9 @@ public sealed class ContractLists(EigDbContext db)
                 offer.State,
                 contract == null ? null : contract.Id,
                 contract == null ? null : contract.State,
-                contract != null
-                    && db.ContractDocuments.Any(document =>
-                        document.ContractId == contract.Id && document.Kind == ContractDocumentKind.Signed
-                    )
+                contract == null ? null : contract.StartsOn,
+                contract == null ? null : contract.EndsOn,
+                fellow == null ? null : fellow.TeamId
             )
         ).ToListAsync(ct);
 
@@ -129,6 +166,7 @@ public sealed class ContractLists(EigDbContext db)
             contract.SignedAt,
             contract.BrokenOn,
             contract.BreakReason,
+            contract.DocumentIsCurrent,
             db.ContractDocuments.Where(document => document.ContractId == contract.Id)
                 .OrderByDescending(document => document.AddedAt)
                 .Select(document => new ContractDocumentLine(

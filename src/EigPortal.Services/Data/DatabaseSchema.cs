@@ -21,7 +21,18 @@ public static class DatabaseSchema
     /// Whether the database was made by migrations that this program doesn't have: the single migration was generated again since (ADR 8).
     /// </summary>
     public static async Task<bool> ComesFromAnotherHistoryAsync(EigDbContext db, CancellationToken ct) =>
-        (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any();
+        await HasHistoryAsync(db, ct)
+        && (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any();
+
+    // Asked of a database that has no history table, the provider logs a failed command, which would frighten at the first start.
+    private static async Task<bool> HasHistoryAsync(EigDbContext db, CancellationToken ct) =>
+        (
+            await db
+                .Database.SqlQuery<bool>(
+                    $"select to_regclass(quote_ident({HistoryRepository.DefaultTableName})) is not null as \"Value\""
+                )
+                .ToListAsync(ct)
+        ).Single();
 
     /// <summary>Whether the database only holds fictitious people, read without the model, which may not fit.</summary>
     public static async Task<bool> IsDemoAsync(EigDbContext db, CancellationToken ct) =>

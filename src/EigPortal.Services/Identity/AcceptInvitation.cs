@@ -108,6 +108,11 @@ public sealed class AcceptInvitation(EigDbContext db, UserManager<Account> accou
             return HasAccount;
         }
 
+        if (RefuseName(person) is { Count: > 0 } refusals)
+        {
+            return Result<Account>.Refuse(refusals);
+        }
+
         // Somebody may have signed up with this address without ever confirming it: what they chose is replaced.
         var account =
             known
@@ -125,6 +130,27 @@ public sealed class AcceptInvitation(EigDbContext db, UserManager<Account> accou
             : await accounts.AddPasswordAsync(account, person.Password);
         return saved.Succeeded ? account : new DomainError("account.password", saved.Errors.First().Description, "Password");
     }
+
+    private static List<DomainError> RefuseName(NewPerson person) =>
+        [
+            .. new[]
+            {
+                RefuseName(person.GivenName, "prénom", nameof(person.GivenName)),
+                RefuseName(person.FamilyName, "nom", nameof(person.FamilyName)),
+            }.OfType<DomainError>(),
+        ];
+
+    private static DomainError? RefuseName(string name, string what, string field) =>
+        PlainText.CleanLine(name).Length switch
+        {
+            0 => new DomainError("account.name", $"Saisissez votre {what}.", field),
+            > Account.NameMaxLength => new DomainError(
+                "account.name-long",
+                $"Votre {what} dépasse {Account.NameMaxLength} caractères : raccourcissez-le.",
+                field
+            ),
+            _ => null,
+        };
 
     private async Task<Result> LinkAsync(Invitation invitation, Account account, CancellationToken ct)
     {

@@ -92,14 +92,18 @@ public sealed class CandidatureSearch(EigDbContext db)
             found = found.Where(candidature => ids.Contains(candidature.Id));
         }
 
-        if (filter.ChallengeId is { } challengeId)
+        // One wish must match both, and it must have been submitted: the live wishes are only a draft.
+        var (challengeId, profile) = (filter.ChallengeId, filter.Profile);
+        if (challengeId is not null || profile is not null)
         {
-            found = found.Where(candidature => candidature.Wishes.Any(wish => wish.ChallengeId == challengeId));
-        }
-
-        if (filter.Profile is { } profile)
-        {
-            found = found.Where(candidature => candidature.Wishes.Any(wish => wish.Profile == profile));
+            found = found.Where(candidature =>
+                db.LastSubmittedWishes()
+                    .Any(wish =>
+                        wish.CandidatureId == candidature.Id
+                        && (challengeId == null || wish.ChallengeId == challengeId)
+                        && (profile == null || wish.Profile == profile)
+                    )
+            );
         }
 
         if (filter.Text?.Trim() is { Length: > 0 } text)
@@ -132,12 +136,12 @@ public sealed class CandidatureSearch(EigDbContext db)
                 candidature,
                 candidate,
                 account.Email,
-                First = candidature
-                    .Wishes.Where(wish => wish.Rank == 1)
+                First = db.LastSubmittedWishes()
+                    .Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 1)
                     .Select(wish => new { wish.Profile, db.Challenges.First(challenge => challenge.Id == wish.ChallengeId).Name })
                     .FirstOrDefault(),
-                Second = candidature
-                    .Wishes.Where(wish => wish.Rank == 2)
+                Second = db.LastSubmittedWishes()
+                    .Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 2)
                     .Select(wish => new { wish.Profile, db.Challenges.First(challenge => challenge.Id == wish.ChallengeId).Name })
                     .FirstOrDefault(),
             };

@@ -3,11 +3,14 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Teams;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Screening;
@@ -24,66 +27,133 @@ public sealed record Coverage(
     int Submitted
 );
 
+/// <param name="Unread">Files in the running that no juror was given.</param>
+/// <param name="Undecided">Preselected files without a decision.</param>
+/// <param name="OffersLate">Offers whose time to answer is over.</param>
+/// <param name="SeatsVacant">Seats without a decision and without a fellow.</param>
+/// <param name="ContractsMissing">Fellows without a live contract.</param>
+/// <param name="ContractsToStart">Signed contracts whose first day has come.</param>
+/// <param name="ContractsToEnd">Running contracts whose last day is over.</param>
+/// <param name="MentorlessChallenges">Published challenges without an operational mentor.</param>
 public sealed record DashboardFigures(
     IReadOnlyDictionary<CandidatureState, int> ByState,
     int SheetsAssigned,
     int SheetsLocked,
+    int Unread,
+    int Undecided,
     int DecisionsToValidate,
     int OffersWaiting,
-    int ContractsUnsigned,
+    int OffersLate,
+    int SeatsVacant,
+    int ContractsMissing,
+    int ContractsToSend,
+    int ContractsToSign,
+    int ContractsToStart,
+    int ContractsToEnd,
     int MailsFailed,
     int MailsHeld,
+    int NoticesPrepared,
     int LateAttempts,
-    int InvitationsOpen
+    int InvitationsOpen,
+    int DraftChallenges,
+    int MentorlessChallenges
 );
 
 /// <summary>What waits for a person, and how the promotion stands. Counts leave out what the actor may not see (B21).</summary>
-public sealed class StaffDashboard(EigDbContext db)
+public sealed class StaffDashboard(EigDbContext db, TimeProvider machine)
 {
-    public async Task<DashboardFigures> FiguresAsync(Guid cohortId, Actor actor, CancellationToken ct)
+    /// <param name="now">Programme instant.</param>
+    public async Task<DashboardFigures> FiguresAsync(Guid cohortId, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var visible = db.Candidatures.AsNoTracking().ForStaff(actor, db).Where(candidature => candidature.CohortId == cohortId);
         var byState = await visible
             .GroupBy(candidature => candidature.State)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
-        var rest = await db
+        var running = visible.Where(candidature => SheetQueries.InTheRunning.Contains(candidature.State));
+        var sheets = db.ScoreSheets.Where(sheet => sheet.State != SheetState.SetAside);
+        var decisions = db.Decisions.Where(decision => decision.State != DecisionState.Cancelled);
+        var offers = db.Offers.Where(offer =>
+            offer.State == OfferState.Sent && visible.Any(candidature => candidature.Id == offer.CandidatureId)
+        );
+        var challenges = db.Challenges.Where(challenge => challenge.CohortId == cohortId);
+        var seated = db.Fellows.Where(fellow =>
+            fellow.LeftAt == null && db.Teams.Any(team => team.Id == fellow.TeamId && team.CohortId == cohortId)
+        );
+        var fellows = seated.ForStaff(actor, db);
+        var contracts = db.Contracts.ForStaff(actor, db).Where(contract => fellows.Any(fellow => fellow.Id == contract.FellowId));
+        var (today, machineNow) = (FrenchDates.ParisDay(now), machine.GetUtcNow());
+        var counts = await db
             .Cohorts.Where(cohort => cohort.Id == cohortId)
             .Select(_ => new
             {
-                Assigned = db.ScoreSheets.Count(sheet =>
-                    sheet.State != SheetState.SetAside && visible.Any(candidature => candidature.Id == sheet.CandidatureId)
-                ),
-                Locked = db.ScoreSheets.Count(sheet =>
+                Assigned = sheets.Count(sheet => visible.Any(candidature => candidature.Id == sheet.CandidatureId)),
+                Locked = sheets.Count(sheet =>
                     sheet.State == SheetState.Locked && visible.Any(candidature => candidature.Id == sheet.CandidatureId)
                 ),
-                ToValidate = db.Decisions.Count(decision =>
+                Unread = running.Count(candidature => !sheets.Any(sheet => sheet.CandidatureId == candidature.Id)),
+                Undecided = visible.Count(candidature =>
+                    candidature.State == CandidatureState.Preselected
+                    && !decisions.Any(decision => decision.CandidatureId == candidature.Id)
+                ),
+                ToValidate = decisions.Count(decision =>
                     decision.State == DecisionState.Recorded
                     && visible.Any(candidature => candidature.Id == decision.CandidatureId)
                 ),
-                Offers = db.Offers.Count(offer =>
-                    offer.State == OfferState.Sent && visible.Any(candidature => candidature.Id == offer.CandidatureId)
+                Offers = offers.Count(offer => offer.AnswerBefore > now),
+                OffersLate = offers.Count(offer => offer.AnswerBefore <= now),
+                Vacant = db.Posts.Count(post =>
+                    challenges.Any(challenge => challenge.Id == post.ChallengeId && challenge.State == ChallengeState.Published)
+                    && !seated.Any(fellow => fellow.PostId == post.Id)
+                    && !decisions.Any(decision => decision.PostId == post.Id && decision.Kind == DecisionKind.Retained)
                 ),
-                Unsigned = db
-                    .Contracts.ForStaff(actor, db)
-                    .Count(contract => contract.State == ContractState.Draft || contract.State == ContractState.Sent),
+                NoContract = fellows.Count(fellow =>
+                    !contracts.Any(contract => contract.FellowId == fellow.Id && contract.State != ContractState.Broken)
+                ),
+                ToSend = contracts.Count(contract => contract.State == ContractState.Draft),
+                ToSign = contracts.Count(contract => contract.State == ContractState.Sent),
+                ToStart = contracts.Count(contract => contract.State == ContractState.Signed && contract.StartsOn <= today),
+                ToEnd = contracts.Count(contract => contract.State == ContractState.Running && contract.EndsOn < today),
                 Failed = db.Mails.ForStaff(actor, db).Count(mail => mail.State == MailState.Failed),
                 Held = db.Mails.ForStaff(actor, db).Count(mail => mail.State == MailState.Held),
+                Prepared = db.NoticeReleases.Count(release =>
+                    release.CohortId == cohortId && release.State == NoticeReleaseState.Prepared
+                ),
                 Late = db.LateAttempts.Count(attempt => visible.Any(candidature => candidature.Id == attempt.CandidatureId)),
-                Invitations = db.Invitations.Count(invitation => invitation.AcceptedAt == null && invitation.RevokedAt == null),
+                Invitations = db.Invitations.Count(invitation =>
+                    invitation.AcceptedAt == null && invitation.RevokedAt == null && invitation.ExpiresAt > machineNow
+                ),
+                Drafts = challenges.Count(challenge => challenge.State == ChallengeState.Draft),
+                Mentorless = challenges.Count(challenge =>
+                    challenge.State == ChallengeState.Published
+                    && !db.Mentors.Any(mentor =>
+                        mentor.ChallengeId == challenge.Id && mentor.LeftAt == null && mentor.Role == MentorRole.Operationnel
+                    )
+                ),
             })
             .SingleAsync(ct);
         return new DashboardFigures(
             byState,
-            rest.Assigned,
-            rest.Locked,
-            rest.ToValidate,
-            rest.Offers,
-            rest.Unsigned,
-            rest.Failed,
-            rest.Held,
-            rest.Late,
-            rest.Invitations
+            counts.Assigned,
+            counts.Locked,
+            counts.Unread,
+            counts.Undecided,
+            counts.ToValidate,
+            counts.Offers,
+            counts.OffersLate,
+            counts.Vacant,
+            counts.NoContract,
+            counts.ToSend,
+            counts.ToSign,
+            counts.ToStart,
+            counts.ToEnd,
+            counts.Failed,
+            counts.Held,
+            counts.Prepared,
+            counts.Late,
+            counts.Invitations,
+            counts.Drafts,
+            counts.Mentorless
         );
     }
 
@@ -111,24 +181,21 @@ public sealed class StaffDashboard(EigDbContext db)
             }
         ).ToListAsync(ct);
         var visible = db.Candidatures.AsNoTracking().ForStaff(actor, db);
-        var wishes = await (
+        var drafts = await (
             from wish in db.Wishes.AsNoTracking()
             join candidature in visible on wish.CandidatureId equals candidature.Id
+            where candidature.CohortId == cohortId && candidature.SubmittedAt == null
+            group wish by new { wish.ChallengeId, wish.Profile } into list
+            select new { list.Key, Count = list.Count() }
+        ).ToDictionaryAsync(list => (list.Key.ChallengeId, list.Key.Profile), list => list.Count, ct);
+        // What was submitted last, and not the live wishes: an edit that isn't submitted again changes nothing.
+        var submitted = await (
+            from wish in db.LastSubmittedWishes()
+            join candidature in visible on wish.CandidatureId equals candidature.Id
             where candidature.CohortId == cohortId && candidature.State != CandidatureState.Withdrawn
-            group candidature by new
-            {
-                wish.ChallengeId,
-                wish.Profile,
-                IsDraft = candidature.SubmittedAt == null,
-            } into list
-            select new
-            {
-                list.Key.ChallengeId,
-                list.Key.Profile,
-                list.Key.IsDraft,
-                Count = list.Count(),
-            }
-        ).ToListAsync(ct);
+            group wish by new { wish.ChallengeId, wish.Profile } into list
+            select new { list.Key, Count = list.Count() }
+        ).ToDictionaryAsync(list => (list.Key.ChallengeId, list.Key.Profile), list => list.Count, ct);
         return
         [
             .. seats
@@ -140,12 +207,8 @@ public sealed class StaffDashboard(EigDbContext db)
                     seat.Id,
                     seat.Profile,
                     seat.Seats,
-                    wishes
-                        .Where(wish => wish.ChallengeId == seat.Id && wish.Profile == seat.Profile && wish.IsDraft)
-                        .Sum(wish => wish.Count),
-                    wishes
-                        .Where(wish => wish.ChallengeId == seat.Id && wish.Profile == seat.Profile && !wish.IsDraft)
-                        .Sum(wish => wish.Count)
+                    drafts.GetValueOrDefault((seat.Id, seat.Profile)),
+                    submitted.GetValueOrDefault((seat.Id, seat.Profile))
                 )),
         ];
     }

@@ -9,6 +9,7 @@ namespace EigPortal.Services.Selection;
 
 /// <summary>A seat and who is to take it; <see cref="CandidatureId"/> is null while nobody is, or when a tie hides the person.</summary>
 public sealed record SeatLine(
+    Guid ChallengeId,
     string Challenge,
     string ChallengeSlug,
     Guid PostId,
@@ -48,6 +49,7 @@ public sealed class SelectionBoard(EigDbContext db)
             orderby challenge.Name, post.Position
             select new
             {
+                ChallengeId = challenge.Id,
                 Challenge = challenge.Name,
                 challenge.Slug,
                 post.Id,
@@ -63,6 +65,7 @@ public sealed class SelectionBoard(EigDbContext db)
             {
                 var person = retained.GetValueOrDefault(seat.Id);
                 return new SeatLine(
+                    seat.ChallengeId,
                     seat.Challenge,
                     seat.Slug,
                     seat.Id,

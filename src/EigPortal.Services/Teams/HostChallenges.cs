@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Teams;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +57,8 @@ public sealed class HostChallenges(EigDbContext db)
                 db.Candidatures.Count(candidature =>
                     candidature.State != CandidatureState.Draft
                     && candidature.State != CandidatureState.Withdrawn
-                    && candidature.Wishes.Any(wish => wish.ChallengeId == challenge.Id)
+                    && db.LastSubmittedWishes()
+                        .Any(wish => wish.CandidatureId == candidature.Id && wish.ChallengeId == challenge.Id)
                 ),
                 actor.HostIds.Contains(challenge.HostId),
                 (

@@ -5,7 +5,11 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace EigPortal.Web.Dsfr;
 
 /// <param name="Values">One per series, in their order.</param>
-public sealed record Bar(string Label, params IReadOnlyList<decimal> Values);
+public sealed record Bar(string Label, params IReadOnlyList<decimal> Values)
+{
+    /// <summary>The list behind the figures; the table leads to it.</summary>
+    public string? Href { get; init; }
+}
 
 public sealed record BarChartOptions
 {
@@ -129,7 +133,10 @@ public static class BarChartMarkup
         var body = new Element("tbody");
         foreach (var bar in options.Bars)
         {
-            var row = new Element("tr").Add(new Element("th").Attr("scope", "row").Text(bar.Label));
+            var label = new Element("th").Attr("scope", "row");
+            var row = new Element("tr").Add(
+                bar.Href is null ? label.Text(bar.Label) : label.Add(new Element("a").Attr("href", bar.Href).Text(bar.Label))
+            );
             foreach (var value in bar.Values)
             {
                 row.Add(new Element("td").Class("portal-number").Text(FrenchNumbers.Number(value)));

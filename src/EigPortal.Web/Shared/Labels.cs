@@ -5,6 +5,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
+using EigPortal.Services.Contracts;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Privacy;
@@ -140,6 +141,17 @@ public static class Labels
             ContractState.Running => "En cours",
             ContractState.Ended => "Terminé",
             ContractState.Broken => "Rompu",
+        };
+
+    public static string Of(CohortNeed need) =>
+        need switch
+        {
+            CohortNeed.Answer => "Sa réponse à la proposition",
+            CohortNeed.Contract => "Un contrat",
+            CohortNeed.Sending => "L’envoi du contrat",
+            CohortNeed.SignedCopy => "La copie signée",
+            CohortNeed.FirstDay => "La prise de poste",
+            CohortNeed.Nothing => "Rien",
         };
 
     public static BadgeKind Kind(ContractState state) =>

@@ -19,6 +19,20 @@ public sealed class ContractTests
         Assert.Equal("contract.document", Given.Contract(ContractState.Draft).Send(Given.AfterCall).Error.Code);
 
     [Fact]
+    public void E14_terms_that_changed_need_a_new_document()
+    {
+        var contract = Given.Contract(ContractState.Draft);
+        contract.AddDocument(ContractDocumentKind.Generated, Guid.CreateVersion7(), "a.docx", Given.AfterCall);
+        Assert.True(contract.Edit(Given.Terms).IsOk);
+        Assert.True(contract.DocumentIsCurrent);
+        Assert.True(contract.Edit(Given.Terms with { NetMonthlySalary = 4_200m }).IsOk);
+        Assert.Equal("contract.document-old", contract.Send(Given.AfterCall).Error.Code);
+
+        contract.AddDocument(ContractDocumentKind.Generated, Guid.CreateVersion7(), "b.docx", Given.AfterCall);
+        Assert.True(contract.Send(Given.AfterCall).IsOk);
+    }
+
+    [Fact]
     public void Nobody_starts_before_the_first_day()
     {
         var contract = Given.Contract(ContractState.Signed);

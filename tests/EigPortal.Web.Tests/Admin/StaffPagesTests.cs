@@ -1,4 +1,5 @@
 using System.Net;
+using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Mail;
 using EigPortal.TestKit.Portal;
@@ -100,6 +101,38 @@ public sealed class StaffPagesTests(StaffPortal portal) : IClassFixture<StaffPor
         var mail = await portal.InDatabaseAsync(db => db.Mails.SingleAsync(mail => mail.AboutId == hidden.Id));
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync($"/admin/courriels/{mail.Id}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync($"/admin/courriels/{mail.Id}")).Status);
+    }
+
+    [Fact]
+    public async Task B31_lists_counts_and_filters_read_the_wishes_that_were_submitted_not_the_draft()
+    {
+        var candidature = await portal.SubmittedAsync("Hésitante");
+        var (asked, drafted) = await portal.InDatabaseAsync(async db =>
+        {
+            var cohort = await db.Cohorts.SingleAsync(found => found.IsCurrent);
+            var live = await db.Candidatures.Include(found => found.Wishes).SingleAsync(found => found.Id == candidature.Id);
+            var first = live.Wishes.Single();
+            var other = await db
+                .Challenges.Include(challenge => challenge.Posts)
+                .Where(challenge => challenge.CohortId == cohort.Id && challenge.Id != first.ChallengeId)
+                .OrderByDescending(challenge => challenge.Name)
+                .FirstAsync();
+            var former = first.ChallengeId;
+            Assert.Empty(
+                live.SaveWishes(
+                    [new WishText(other.Id, other.Posts[0].Profile, "Une autre idée, pas déposée.")],
+                    cohort.Timetable,
+                    portal.Clock.Now
+                ).Errors
+            );
+            await db.SaveChangesAsync();
+            return (former, other.Id);
+        });
+        var (site, _) = await portal.StaffAsync();
+
+        Assert.Contains("Hésitante", (await site.GetAsync($"/admin/candidatures?defi={asked}")).Body, StringComparison.Ordinal);
+        var elsewhere = await site.GetAsync($"/admin/candidatures?defi={drafted}");
+        Assert.DoesNotContain("Hésitante", elsewhere.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -283,6 +283,7 @@ public static class PermissionTable
     private static IEnumerable<PermissionRow> Contracts() =>
         [
             Get("/admin/promotion", Audience.Staff),
+            Get("/admin/promotion/equipes/{teamId:guid}", Audience.Staff).On(world => [world.TeamId]),
             Post("/admin/promotion/{fellowId:guid}/contrat", Audience.Staff)
                 .On(world => [world.FellowId])
                 .Tied(world => [world.TiedFellowId]),
@@ -311,6 +312,7 @@ public static class PermissionTable
     private static IEnumerable<PermissionRow> People() =>
         [
             Get("/admin/utilisateurs", Audience.Staff),
+            Get("/admin/utilisateurs/{id:guid}", Audience.Staff).On(world => [world.NewJurorAccountId]),
             Post("/admin/utilisateurs/{id:guid}/role", Administrators)
                 .On(world => [world.NewJurorAccountId])
                 .With(("role", "None")),

@@ -87,6 +87,7 @@ public sealed class PermissionWorld : PortalFactory
     public Guid MentorId { get; private set; }
     public Guid FellowId { get; private set; }
     public Guid TiedFellowId { get; private set; }
+    public Guid TeamId { get; private set; }
     public Guid ConflictId { get; private set; }
     public Guid TiedConflictId { get; private set; }
     public Guid MailId { get; private set; }
@@ -183,6 +184,7 @@ public sealed class PermissionWorld : PortalFactory
         MentorContract = await ContractAsync(db, mentored.Id);
         mentoredChallengeId = mentored.challenge.Id;
         (FellowId, FellowContract) = (fellow.Id, await ContractAsync(db, fellow.Id));
+        TeamId = fellow.TeamId;
         HostContract = await ContractAsync(db, hosted);
         var heard = await (
             from candidature in db.Candidatures

@@ -876,6 +876,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("broken_on");
 
+                    b.Property<bool>("DocumentIsCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("document_is_current");
+
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date")
                         .HasColumnName("ends_on");

@@ -1207,6 +1207,7 @@ namespace EigPortal.Services.Data.Migrations
                     signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     broken_on = table.Column<DateOnly>(type: "date", nullable: true),
                     break_reason = table.Column<string>(type: "text", nullable: true),
+                    document_is_current = table.Column<bool>(type: "boolean", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>

@@ -1,11 +1,8 @@
-using EigPortal.Domain.Contracts;
-using EigPortal.Domain.Selection;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Teams;
-using EigPortal.Web.Dsfr;
 using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,8 +18,17 @@ public sealed class CohortController(
 ) : AdminController(actors)
 {
     [HttpGet("/admin/promotion")]
-    public async Task<IActionResult> Index(CancellationToken ct) =>
-        View("Cohort", await lists.CohortAsync((await current.GetAsync(ct)).Id, await ActorAsync(ct), ct));
+    public async Task<IActionResult> Index(CohortNeed? manque, CancellationToken ct) =>
+        View("Cohort", await ModelAsync(manque, ct));
+
+    /// <summary>A team whose people all hide behind a tie doesn't exist for the viewer.</summary>
+    [HttpGet("/admin/promotion/equipes/{teamId:guid}")]
+    public async Task<IActionResult> Team(Guid teamId, CancellationToken ct)
+    {
+        var everybody = (await ModelAsync(null, ct)).Everybody;
+        var members = everybody.Where(line => line.TeamId == teamId).ToList();
+        return members.Count == 0 ? NotFound() : View("Team", new TeamModel(teamId, members));
+    }
 
     [HttpPost("/admin/promotion/{fellowId:guid}/contrat")]
     public async Task<IActionResult> Prepare(Guid fellowId, CancellationToken ct)
@@ -39,35 +45,33 @@ public sealed class CohortController(
             return NotFound();
         }
 
-        this.Flash(result.Error.Message, Severity.Error);
-        return LocalRedirect("/admin/promotion");
+        AddErrors(result.Errors);
+        return Refused("Cohort", await ModelAsync(null, ct));
     }
 
     [HttpPost("/admin/promotion/{fellowId:guid}/depart")]
     public async Task<IActionResult> Leave(Guid fellowId, [FromForm] string? reason, CancellationToken ct)
     {
         var result = await leave.ExecuteAsync(new LeaveTeamCommand(fellowId, reason ?? ""), await ActorAsync(ct), ct);
+        if (result.IsOk)
+        {
+            this.Flash("Départ enregistré. Le poste est de nouveau vacant.");
+            return LocalRedirect("/admin/promotion");
+        }
+
         if (result.Errors.Contains(SelectionRefusals.NotFound))
         {
             return NotFound();
         }
 
-        this.Flash(
-            result.IsOk ? "Départ enregistré. Le poste est de nouveau vacant." : result.Error.Message,
-            result.IsOk ? Severity.Success : Severity.Error
-        );
-        return LocalRedirect("/admin/promotion");
+        var message = result.Error.Message;
+        ModelState.AddModelError(CohortModel.ReasonField(fellowId), message);
+        return Refused("Cohort", (await ModelAsync(null, ct)) with { Refused = (fellowId, reason ?? "", message) });
     }
 
-    /// <summary>What a person still lacks before, or during, their ten months.</summary>
-    public static string MissingFor(CohortLine line) =>
-        line switch
-        {
-            { Offer: OfferState.Sent } => "Sa réponse à la proposition",
-            { Contract: null or ContractState.Broken } => "Un contrat",
-            { Contract: ContractState.Draft } => "L’envoi du contrat",
-            { Contract: ContractState.Sent } => "La copie signée",
-            { Contract: ContractState.Signed } => "La prise de poste",
-            _ => "Rien",
-        };
+    private async Task<CohortModel> ModelAsync(CohortNeed? need, CancellationToken ct)
+    {
+        var cohort = await current.GetAsync(ct);
+        return new CohortModel(cohort.Name, await lists.CohortAsync(cohort.Id, await ActorAsync(ct), ct), need);
+    }
 }

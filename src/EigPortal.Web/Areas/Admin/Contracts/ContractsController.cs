@@ -17,32 +17,33 @@ public sealed class ContractsController(
     GenerateContractDocument generate,
     UploadSignedContract upload,
     ActorLoader actors
-) : AdminController(actors)
+) : ContractPageController(lists, actors)
 {
     [HttpGet("/admin/contrats")]
-    public async Task<IActionResult> Index(CancellationToken ct) => View(await lists.VisibleAsync(await ActorAsync(ct), ct));
+    public async Task<IActionResult> Index(ContractState? etat, CancellationToken ct)
+    {
+        var actor = await ActorAsync(ct);
+        return View(new ContractListModel(etat, await Lists.VisibleAsync(actor, ct, etat), await Lists.CountsAsync(actor, ct)));
+    }
 
     [HttpGet("/admin/contrats/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
-        await lists.FindAsync(id, await ActorAsync(ct), ct) is { } line ? View(ContractModel.From(line)) : NotFound();
+        await Lists.FindAsync(id, await ActorAsync(ct), ct) is { } line ? View(ContractModel.From(line)) : NotFound();
 
     [HttpPost("/admin/contrats/{id:guid}")]
     public async Task<IActionResult> Edit(Guid id, [FromForm] ContractInput input, CancellationToken ct)
     {
-        if (input.ToTerms() is not { } terms)
-        {
-            return await AnswerAsync(id, input, ContractInput.Incomplete, "", ct);
-        }
-
-        var result = await edit.ExecuteAsync(new EditContractCommand(id, terms), await ActorAsync(ct), ct);
-        return await AnswerAsync(id, input, result, "Conditions enregistrées. Générez une nouvelle version du document.", ct);
+        var terms = input.ToTerms();
+        Result result = terms.IsOk
+            ? await edit.ExecuteAsync(new EditContractCommand(id, terms.Value), await ActorAsync(ct), ct)
+            : terms;
+        return await AnswerAsync(id, result, "Conditions enregistrées. Générez une nouvelle version du document.", ct, input);
     }
 
     [HttpPost("/admin/contrats/{id:guid}/document")]
     public async Task<IActionResult> Generate(Guid id, CancellationToken ct) =>
         await AnswerAsync(
             id,
-            null,
             await generate.ExecuteAsync(id, await ActorAsync(ct), ct),
             "Document généré : une nouvelle version est prête.",
             ct
@@ -54,7 +55,7 @@ public sealed class ContractsController(
     {
         var command = await SignedUpload.ReadAsync(id, file, ct);
         var result = await upload.ExecuteAsync(command, await ActorAsync(ct), ct);
-        return await AnswerAsync(id, null, result, "Copie signée enregistrée : le contrat est signé.", ct);
+        return await AnswerAsync(id, result, "Copie signée enregistrée : le contrat est signé.", ct);
     }
 
     [HttpGet("/admin/contrats/{id:guid}/documents/{documentId:guid}")]
@@ -63,21 +64,4 @@ public sealed class ContractsController(
         && await files.OpenReadAsync(found.FileId, ct) is { } content
             ? this.Attachment(content, found.ContentType, found.FileName)
             : NotFound();
-
-    private async Task<IActionResult> AnswerAsync(Guid id, ContractInput? input, Result result, string done, CancellationToken ct)
-    {
-        if (result.IsOk)
-        {
-            this.Flash(done);
-            return LocalRedirect($"/admin/contrats/{id}");
-        }
-
-        if (await lists.FindAsync(id, await ActorAsync(ct), ct) is not { } line)
-        {
-            return NotFound();
-        }
-
-        AddErrors(result.Errors);
-        return Refused("Show", ContractModel.From(line, input));
-    }
 }

@@ -15,7 +15,7 @@ public sealed class DashboardController(StaffDashboard dashboard, CurrentCohort 
     {
         var cohort = await current.GetAsync(ct);
         var actor = await ActorAsync(ct);
-        var figures = await dashboard.FiguresAsync(cohort.Id, actor, ct);
+        var figures = await dashboard.FiguresAsync(cohort.Id, actor, clock.Now, ct);
         var coverage = await dashboard.CoverageAsync(cohort.Id, actor, ct);
         return View("Index", DashboardModel.From(cohort, figures, coverage, clock.Now));
     }

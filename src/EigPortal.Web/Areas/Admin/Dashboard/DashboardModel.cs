@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
+using EigPortal.Services.Contracts;
 using EigPortal.Services.Screening;
 using EigPortal.Services.Text;
 
@@ -10,7 +11,7 @@ public sealed record ToDo(int Count, string Title, string Href, string Why);
 
 public sealed record DashboardModel(
     string CohortName,
-    string CallState,
+    string Situation,
     IReadOnlyList<ToDo> ToDo,
     int Drafts,
     int Submitted,
@@ -29,10 +30,8 @@ public sealed record DashboardModel(
         DateTimeOffset now
     )
     {
-        int In(params CandidatureState[] states) => states.Sum(state => figures.ByState.GetValueOrDefault(state));
+        int In(CandidatureState state) => figures.ByState.GetValueOrDefault(state);
         var state = cohort.Timetable.CallAt(now);
-        var closed = state == Domain.Cohorts.CallState.Closed;
-        var uncovered = coverage.Count(list => list.Submitted < Few * list.Seats);
         ToDo[] all =
         [
             new(
@@ -41,51 +40,10 @@ public sealed record DashboardModel(
                 "/admin/pannes",
                 "Par une autre personne que celle qui l’a proposée."
             ),
-            new(
-                closed ? In(CandidatureState.Submitted) : 0,
-                "candidatures à examiner",
-                "/admin/candidatures?etat=Submitted",
-                "Recevables et complètes, ou non, et pourquoi."
-            ),
-            new(
-                In(CandidatureState.Admissible),
-                "candidatures recevables à présélectionner",
-                "/admin/candidatures?etat=Admissible",
-                "Avec l’avis des mentors opérationnels."
-            ),
-            new(
-                state == Domain.Cohorts.CallState.Open ? uncovered : 0,
-                "profils peu demandés",
-                "/admin#couverture",
-                $"Moins de {Few} candidatures par poste : il reste du temps pour en parler."
-            ),
-            new(
-                figures.SheetsAssigned - figures.SheetsLocked,
-                "lectures en attente",
-                "/admin/jurys",
-                "Grilles confiées au jury et pas encore verrouillées."
-            ),
-            new(
-                figures.DecisionsToValidate,
-                "décisions à valider",
-                "/admin/decisions",
-                "Par une autre personne que celle qui les a enregistrées."
-            ),
-            new(
-                figures.OffersWaiting,
-                "propositions sans réponse",
-                "/admin/promotion",
-                "Personne n’est écarté par l’horloge : appelez."
-            ),
-            new(figures.ContractsUnsigned, "contrats à signer", "/admin/contrats", "En préparation ou partis à la signature."),
-            new(figures.MailsHeld, "courriels à relire", "/admin/courriels?etat=Held", "Ils ne partent pas sans vous."),
-            new(figures.MailsFailed, "courriels en échec", "/admin/courriels?etat=Failed", "Le portail a cessé d’essayer."),
-            new(
-                figures.LateAttempts,
-                "tentatives après la clôture",
-                "/admin/candidatures/retards",
-                "Rien n’en est entré dans les dossiers."
-            ),
+            .. DuringCall(figures, coverage, state),
+            .. Selecting(cohort, figures, state, now),
+            .. Hiring(cohort, figures, now),
+            .. Always(figures),
         ];
         return new DashboardModel(
             cohort.Name,
@@ -101,13 +59,144 @@ public sealed record DashboardModel(
         );
     }
 
+    private static ToDo[] DuringCall(DashboardFigures figures, IReadOnlyList<Coverage> coverage, CallState state) =>
+        [
+            new(
+                state is CallState.NotOpen or CallState.Open ? figures.DraftChallenges : 0,
+                "défis à publier",
+                "/admin/defis",
+                "Ils sont en préparation : personne ne les voit."
+            ),
+            new(
+                state is CallState.NotOpen or CallState.Open ? figures.MentorlessChallenges : 0,
+                "défis sans mentor opérationnel",
+                "/admin/mentors",
+                "Invitez la personne qui siégera au jury pour ce défi."
+            ),
+            new(
+                state == CallState.Open ? coverage.Count(list => list.Submitted < Few * list.Seats) : 0,
+                "profils peu demandés",
+                "/admin#couverture",
+                $"Moins de {Few} candidatures par poste : il reste du temps pour en parler."
+            ),
+        ];
+
+    private static ToDo[] Selecting(Cohort cohort, DashboardFigures figures, CallState state, DateTimeOffset now)
+    {
+        var closed = state == CallState.Closed;
+        var heard = cohort.Timetable.HearingsFrom <= FrenchDates.ParisDay(now);
+        return
+        [
+            new(
+                closed ? figures.ByState.GetValueOrDefault(CandidatureState.Submitted) : 0,
+                "candidatures à examiner",
+                "/admin/candidatures?etat=Submitted",
+                "Recevables et complètes, ou non, et pourquoi."
+            ),
+            new(
+                figures.ByState.GetValueOrDefault(CandidatureState.Admissible),
+                "candidatures recevables à présélectionner",
+                "/admin/candidatures?etat=Admissible",
+                "Avec l’avis des mentors opérationnels."
+            ),
+            new(
+                closed ? figures.Unread : 0,
+                "dossiers sans lecture",
+                "/admin/jurys/lectures?moins=1",
+                "Personne du jury ne les a encore reçus."
+            ),
+            new(
+                figures.SheetsAssigned - figures.SheetsLocked,
+                "lectures en attente",
+                "/admin/jurys",
+                "Grilles confiées au jury et pas encore verrouillées."
+            ),
+            new(
+                heard ? figures.Undecided : 0,
+                "candidatures à décider",
+                "/admin/decisions#candidatures",
+                "Présélectionnées, sans décision enregistrée."
+            ),
+            new(heard ? figures.SeatsVacant : 0, "postes sans personne retenue", "/admin/decisions#postes", "À pourvoir."),
+            new(
+                figures.DecisionsToValidate,
+                "décisions à valider",
+                "/admin/decisions#a-valider",
+                "Par une autre personne que celle qui les a enregistrées."
+            ),
+        ];
+    }
+
+    private static ToDo[] Hiring(Cohort cohort, DashboardFigures figures, DateTimeOffset now) =>
+        [
+            new(
+                cohort.Results == ResultsState.Prepared ? 1 : 0,
+                "publication de résultats à confirmer",
+                "/admin/resultats",
+                "Par une autre personne que celle qui l’a préparée."
+            ),
+            new(
+                figures.NoticesPrepared,
+                "envoi de réponses à confirmer",
+                "/admin/resultats",
+                "Par une autre personne que celle qui l’a préparé."
+            ),
+            new(
+                figures.OffersLate,
+                "propositions dont le délai est passé",
+                CohortHref(CohortNeed.Answer),
+                "Personne n’est écarté par l’horloge : appelez."
+            ),
+            new(figures.OffersWaiting, "propositions sans réponse", CohortHref(CohortNeed.Answer), "Le délai court encore."),
+            new(
+                figures.ContractsMissing,
+                "contrats à préparer",
+                CohortHref(CohortNeed.Contract),
+                "Ces personnes ont accepté leur poste."
+            ),
+            new(figures.ContractsToSend, "contrats à envoyer", CohortHref(CohortNeed.Sending), "Encore en préparation."),
+            new(
+                figures.ContractsToSign,
+                "contrats à signer",
+                CohortHref(CohortNeed.SignedCopy),
+                "Envoyés, la copie signée manque."
+            ),
+            new(
+                figures.ContractsToStart,
+                "prises de poste à enregistrer",
+                CohortHref(CohortNeed.FirstDay),
+                "Leur premier jour est passé."
+            ),
+            new(figures.ContractsToEnd, "contrats à clore", "/admin/contrats?etat=Running", "Leur dernier jour est passé."),
+        ];
+
+    private static ToDo[] Always(DashboardFigures figures) =>
+        [
+            new(figures.MailsHeld, "courriels à relire", "/admin/courriels?etat=Held", "Ils ne partent pas sans vous."),
+            new(figures.MailsFailed, "courriels en échec", "/admin/courriels?etat=Failed", "Le portail a cessé d’essayer."),
+            new(
+                figures.LateAttempts,
+                "tentatives après la clôture",
+                "/admin/candidatures/retards",
+                "Rien n’en est entré dans les dossiers."
+            ),
+            new(
+                figures.InvitationsOpen,
+                "invitations sans réponse",
+                "/admin/utilisateurs/invitations",
+                "Elles expirent d’elles-mêmes : relancez si la personne compte."
+            ),
+        ];
+
+    private static string CohortHref(CohortNeed need) => $"/admin/promotion?manque={need}";
+
     private static string Describe(Timetable timetable, CallState state, DateTimeOffset now) =>
         state switch
         {
-            Domain.Cohorts.CallState.Unscheduled => "L’appel n’a pas de date.",
-            Domain.Cohorts.CallState.NotOpen => $"L’appel ouvre le {FrenchDates.Long(timetable.CallOpensAt!.Value)}.",
-            Domain.Cohorts.CallState.Open =>
+            CallState.Unscheduled => "L’appel n’a pas de date.",
+            CallState.NotOpen => $"L’appel ouvre le {FrenchDates.Long(timetable.CallOpensAt!.Value)}.",
+            CallState.Open =>
                 $"L’appel est ouvert jusqu’au {FrenchDates.Long(timetable.CallClosesAt!.Value)} : {FrenchNumbers.Count((int)Math.Ceiling((timetable.CallClosesAt.Value - now).TotalDays), "jour", "jours")}.",
-            Domain.Cohorts.CallState.Closed => $"L’appel est clos depuis le {FrenchDates.Long(timetable.CallClosesAt!.Value)}.",
+            CallState.Closed => $"L’appel est clos depuis le {FrenchDates.Long(timetable.CallClosesAt!.Value)}.",
         };
 }

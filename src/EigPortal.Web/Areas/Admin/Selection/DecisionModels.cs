@@ -1,14 +1,36 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Juries;
 using EigPortal.Services.Selection;
 using EigPortal.Web.Dsfr;
 using EigPortal.Web.Shared;
 
 namespace EigPortal.Web.Areas.Admin.Selection;
 
-public sealed record DecisionsModel(IReadOnlyList<SeatLine> Seats, IReadOnlyList<DecisionLine> Candidatures, Guid Viewer)
+/// <param name="Standings">Where each candidature stands on the lists it asked for.</param>
+public sealed record DecisionsModel(
+    IReadOnlyList<SeatLine> Seats,
+    IReadOnlyList<DecisionLine> Candidatures,
+    ILookup<Guid, Standing> Standings,
+    Guid Viewer
+)
 {
+    /// <summary>
+    /// The marks of the person of a seat, on the list of that seat; on the first list they asked for when the seat goes to somebody
+    /// who did not ask for it. Null while nobody is to take it.
+    /// </summary>
+    public Standing? StandingOf(SeatLine seat) =>
+        seat.CandidatureId is { } id
+            ? Standings[id].FirstOrDefault(standing => IsListOf(seat, standing)) ?? Standings[id].FirstOrDefault()
+            : null;
+
+    public static bool IsListOf(SeatLine seat, Standing standing) =>
+        standing.ChallengeId == seat.ChallengeId && standing.Profile == seat.Profile;
+
+    public static string RankOf(Standing standing) =>
+        standing.Rank is { } rank ? $"{rank}{(standing.IsTied ? " ex aequo" : "")}" : "Non classé";
+
     public IEnumerable<DecisionLine> ToValidate => Candidatures.Where(line => line.DecisionState == DecisionState.Recorded);
 
     public static (string Text, BadgeKind Kind) StateOf(SeatLine seat) =>
@@ -21,7 +43,13 @@ public sealed record DecisionsModel(IReadOnlyList<SeatLine> Seats, IReadOnlyList
         };
 }
 
-public sealed record DecisionModel(DecisionLine Line, IReadOnlyList<SeatLine> Seats, Guid Viewer, DecisionInput Input)
+public sealed record DecisionModel(
+    DecisionLine Line,
+    IReadOnlyList<SeatLine> Seats,
+    IReadOnlyList<Standing> Standings,
+    Guid Viewer,
+    DecisionInput Input
+)
 {
     public bool CanRecord => Line.DecisionId is null && Kinds.Count > 0;
     public bool CanValidate => Line.DecisionState == DecisionState.Recorded && Line.RecordedBy != Viewer;

@@ -2,6 +2,7 @@ using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
 using EigPortal.Services.Selection;
 using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,7 @@ namespace EigPortal.Web.Areas.Admin.Selection;
 /// <summary>Decisions: one person records, another validates.</summary>
 public sealed class DecisionsController(
     SelectionBoard board,
+    RankedLists lists,
     CurrentCohort current,
     RecordDecision record,
     ValidateDecision validate,
@@ -27,6 +29,7 @@ public sealed class DecisionsController(
             new DecisionsModel(
                 await board.SeatsAsync(cohortId, actor, ct),
                 await board.CandidaturesAsync(cohortId, actor, ct),
+                await lists.StandingsAsync(cohortId, actor, ct),
                 actor.AccountId
             )
         );
@@ -118,8 +121,19 @@ public sealed class DecisionsController(
     private async Task<DecisionModel?> ModelAsync(Guid candidatureId, DecisionInput input, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
-        return await board.FindAsync(candidatureId, actor, ct) is { } line
-            ? new DecisionModel(line, await board.SeatsAsync((await current.GetAsync(ct)).Id, actor, ct), actor.AccountId, input)
-            : null;
+        if (await board.FindAsync(candidatureId, actor, ct) is not { } line)
+        {
+            return null;
+        }
+
+        var cohortId = (await current.GetAsync(ct)).Id;
+        var standings = await lists.StandingsAsync(cohortId, actor, ct);
+        return new DecisionModel(
+            line,
+            await board.SeatsAsync(cohortId, actor, ct),
+            [.. standings[candidatureId]],
+            actor.AccountId,
+            input
+        );
     }
 }

@@ -36,6 +36,25 @@ public sealed class UsersController(EigDbContext db, ActorLoader actors, TimePro
         return View("Index", new UsersModel(q, rows, count, shown, pages, actor.IsAdministrator));
     }
 
+    [HttpGet("/admin/utilisateurs/{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct)
+    {
+        var person = await db
+            .Accounts.AsNoTracking()
+            .Where(account => account.Id == id)
+            .Select(PersonRow.From(db, await ActorAsync(ct)))
+            .SingleOrDefaultAsync(ct);
+        return person is null
+            ? NotFound()
+            : View(
+                "Show",
+                new PersonModel(
+                    person,
+                    await db.Jurors.Where(link => link.AccountId == id).Select(link => link.Id).ToListAsync(ct)
+                )
+            );
+    }
+
     [HttpPost("/admin/utilisateurs/{id:guid}/role")]
     [Authorize(Policy = Capabilities.Administrator)]
     public async Task<IActionResult> GiveRole(Guid id, [FromForm] StaffRole role, CancellationToken ct)

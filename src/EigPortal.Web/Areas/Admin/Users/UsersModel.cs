@@ -10,6 +10,9 @@ namespace EigPortal.Web.Areas.Admin.Users;
 /// <param name="CanGiveRoles">The reader administers the portal.</param>
 public sealed record UsersModel(string? Query, IReadOnlyList<PersonRow> Rows, int Count, int Page, int Pages, bool CanGiveRoles);
 
+/// <param name="JurorLinks">Links as a juror, each with its own history.</param>
+public sealed record PersonModel(PersonRow Person, IReadOnlyList<Guid> JurorLinks);
+
 /// <summary>One person and what links them to the programme now.</summary>
 public sealed record PersonRow(
     Guid Id,

@@ -1,9 +1,9 @@
-using EigPortal.Domain.Contracts;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Teams;
+using EigPortal.Services.Time;
 using EigPortal.Web.Areas.Admin.Contracts;
 using EigPortal.Web.Shared;
 using EigPortal.Web.Startup;
@@ -22,8 +22,7 @@ public sealed class TeamsController(
     HostChallenges challenges,
     ContractLists contracts,
     ContractFiles documents,
-    UploadSignedContract upload,
-    IOptions<LegalOptions> legal
+    UploadSignedContract upload
 ) : Controller
 {
     [HttpGet("/accueil")]
@@ -47,9 +46,9 @@ public sealed class TeamsController(
             return NotFound();
         }
 
-        ModelState.AddModelError($"copie-{id}", result.Error.Message);
+        ModelState.AddModelError(HostModel.CopyField(id), result.Error.Message);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return View("Index", await ModelAsync(ct));
+        return View("Index", (await ModelAsync(ct)) with { RefusedCopy = (id, result.Error.Message) });
     }
 
     [HttpGet("/accueil/contrats/{id:guid}/documents/{documentId:guid}")]
@@ -63,35 +62,13 @@ public sealed class TeamsController(
     {
         var actor = await actors.RequireAsync(ct);
         var cohort = await current.GetAsync(ct);
+        var services = HttpContext.RequestServices;
         return new HostModel(
             cohort.Name,
+            HostPhase.At(cohort, services.GetRequiredService<ProgrammeClock>().Now),
             await challenges.OfAsync(cohort.Id, actor, ct),
             await contracts.VisibleAsync(actor, ct),
-            legal.Value.ContactEmail
+            services.GetRequiredService<IOptions<LegalOptions>>().Value.ContactEmail
         );
     }
-}
-
-public sealed record HostModel(
-    string Cohort,
-    IReadOnlyList<HostChallenge> Challenges,
-    IReadOnlyList<ContractLine> Contracts,
-    string ContactEmail
-)
-{
-    public ContractLine? ContractOf(HostMember member) =>
-        Contracts
-            .Where(contract => contract.FellowId == member.FellowId)
-            .MinBy(contract => contract.State == ContractState.Broken);
-
-    /// <summary>What the administration still owes for this person.</summary>
-    public static string OwedFor(ContractLine? contract) =>
-        (contract?.State ?? ContractState.Draft) switch
-        {
-            ContractState.Draft => "Rien pour l’instant\u00a0: le programme prépare le contrat.",
-            ContractState.Sent => "La copie signée du contrat.",
-            ContractState.Signed => "L’accueil de la personne le premier jour.",
-            ContractState.Running or ContractState.Ended => "Rien.",
-            ContractState.Broken => "Rien\u00a0: le contrat est rompu.",
-        };
 }
