@@ -32,6 +32,7 @@ public sealed class StateMachineTests
                 Given.Timetable,
                 during
             ),
+            CandidatureVerb.KeepLate => candidature.KeepLateWishes([], Given.Timetable, after),
             CandidatureVerb.Submit => Given.Submit(candidature, during, "autre clef"),
             CandidatureVerb.Withdraw => candidature.Withdraw(during),
             CandidatureVerb.Admit => candidature.Admit(Given.Timetable, after),

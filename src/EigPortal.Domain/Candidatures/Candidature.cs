@@ -31,7 +31,15 @@ public enum CandidatureVerb
 
     /// <summary>Staff give the person more time than the others, before or after the closing (E1).</summary>
     Extend,
+
+    /// <summary>Keeps in the draft what arrived after closing; the submission is untouched.</summary>
+    KeepLate,
 }
+
+/// <summary>What became of answers saved automatically.</summary>
+/// <param name="Version">Version of the section now.</param>
+/// <param name="NotKept">Why some answers could not be stored; what the draft held for them stays.</param>
+public sealed record KeptAnswers(int Version, IReadOnlyList<DomainError> NotKept);
 
 /// <summary>One person's application to one promotion. The jury reads its last snapshot, never the live answers.</summary>
 public sealed class Candidature : Entity
@@ -61,6 +69,7 @@ public sealed class Candidature : Entity
         (CandidatureState.Inadmissible, CandidatureVerb.Reconsider, CandidatureState.Submitted),
         (CandidatureState.Preselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
         (CandidatureState.NotPreselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
+        .. Enum.GetValues<CandidatureState>().Select(state => (state, CandidatureVerb.KeepLate, state)),
     ]);
 
     private readonly List<SectionAnswers> sections = [];
@@ -109,6 +118,9 @@ public sealed class Candidature : Entity
     public DateTimeOffset? ExtendedUntil { get; private set; }
     public string? ExtensionReason { get; private set; }
 
+    /// <summary>The open page that last saved the wishes, see <see cref="SectionAnswers.Page"/>.</summary>
+    public Guid? WishesPage { get; private set; }
+
     public IReadOnlyList<SectionAnswers> Sections => sections;
     public IReadOnlyList<Wish> Wishes => wishes;
     public IReadOnlyList<Document> Documents => documents;
@@ -123,11 +135,13 @@ public sealed class Candidature : Entity
         sections.SingleOrDefault(section => section.Key == sectionKey)?.Answers ?? [];
 
     /// <summary>Keeps a section as draft. Refuses outside the call, and answers that can't be stored (too long, unknown choice).</summary>
+    /// <param name="page">The open page that saves, see <see cref="SectionAnswers.Page"/>.</param>
     public Result SaveSection(
         SectionDescriptor descriptor,
         IReadOnlyDictionary<string, string> posted,
         Timetable timetable,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? page = null
     )
     {
         if (CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal)
@@ -142,60 +156,35 @@ public sealed class Candidature : Entity
             return Result.Refuse(errors);
         }
 
-        var section = sections.SingleOrDefault(existing => existing.Key == descriptor.Key);
-        if (section is null)
-        {
-            sections.Add(section = new SectionAnswers(Id, descriptor.Key));
-        }
-
-        if (section.Write(answers, now))
-        {
-            MarkEdited(now);
-        }
-
+        Write(descriptor, answers, page, now);
         return Result.Ok;
     }
+
+    /// <summary>Keeps the answers that can be stored, so that one wrong answer never costs the others (B4). Refuses outside the call.</summary>
+    public Result<KeptAnswers> KeepAnswers(
+        SectionDescriptor descriptor,
+        IReadOnlyDictionary<string, string> posted,
+        Timetable timetable,
+        DateTimeOffset now,
+        Guid? page
+    ) => CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal ? refusal : Keep(descriptor, posted, page, now);
+
+    /// <summary>Keeps in the draft what arrived after closing. Nothing of it enters the submission. Refuses before closing.</summary>
+    public Result<KeptAnswers> KeepLateAnswers(
+        SectionDescriptor descriptor,
+        IReadOnlyDictionary<string, string> posted,
+        Timetable timetable,
+        DateTimeOffset now,
+        Guid? page
+    ) => CheckLate(timetable, now) is { } refusal ? refusal : Keep(descriptor, posted, page, now);
 
     /// <summary>Keeps the wishes as draft, in order of preference. Refuses more than two, twice the same challenge, too long a text.</summary>
-    public Result SaveWishes(IReadOnlyList<WishText> texts, Timetable timetable, DateTimeOffset now)
-    {
-        if (CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal)
-        {
-            return refusal;
-        }
+    public Result SaveWishes(IReadOnlyList<WishText> texts, Timetable timetable, DateTimeOffset now, Guid? page = null) =>
+        CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal ? refusal : WriteWishes(texts, page, now);
 
-        if (texts.Count > MaxWishes)
-        {
-            return CandidatureErrors.TooManyWishes;
-        }
-
-        if (texts.Select(text => text.ChallengeId).Distinct().Count() != texts.Count)
-        {
-            return CandidatureErrors.SameWishTwice;
-        }
-
-        if (texts.Any(text => PlainText.Clean(text.Contribution).Length > CandidatureForm.ContributionMaxLength))
-        {
-            return CandidatureErrors.ContributionTooLong;
-        }
-
-        // Wishes are rewritten in place, so that swapping the two never breaks the uniqueness of a rank half-way.
-        wishes.RemoveAll(wish => wish.Rank > texts.Count);
-        for (var i = 0; i < texts.Count; i++)
-        {
-            if (wishes.SingleOrDefault(wish => wish.Rank == i + 1) is { } existing)
-            {
-                existing.Write(texts[i]);
-            }
-            else
-            {
-                wishes.Add(new Wish(Id, i + 1, texts[i]));
-            }
-        }
-
-        MarkEdited(now);
-        return Result.Ok;
-    }
+    /// <summary>Keeps in the draft the wishes that arrived after closing, by the same rules. Refuses before closing.</summary>
+    public Result KeepLateWishes(IReadOnlyList<WishText> texts, Timetable timetable, DateTimeOffset now, Guid? page = null) =>
+        CheckLate(timetable, now) is { } refusal ? refusal : WriteWishes(texts, page, now);
 
     /// <summary>Adds a checked file. A new CV or portfolio replaces the former one, which stays for the snapshots that name it.</summary>
     public Result<Document> AttachDocument(
@@ -444,6 +433,82 @@ public sealed class Candidature : Entity
         return Result.Ok;
     }
 
+    private KeptAnswers Keep(
+        SectionDescriptor descriptor,
+        IReadOnlyDictionary<string, string> posted,
+        Guid? page,
+        DateTimeOffset now
+    )
+    {
+        var answers = descriptor.Clean(posted);
+        var refused = descriptor.RefuseDraft(answers);
+        var stored = AnswersOf(descriptor.Key);
+        foreach (var error in refused)
+        {
+            answers[error.Field!] = stored.GetValueOrDefault(error.Field!) ?? "";
+        }
+
+        return new KeptAnswers(Write(descriptor, answers, page, now).Version, refused);
+    }
+
+    private SectionAnswers Write(SectionDescriptor descriptor, Dictionary<string, string> answers, Guid? page, DateTimeOffset now)
+    {
+        var section = sections.SingleOrDefault(existing => existing.Key == descriptor.Key);
+        if (section is null)
+        {
+            sections.Add(section = new SectionAnswers(Id, descriptor.Key));
+        }
+
+        if (section.Write(answers, page, now))
+        {
+            MarkEdited(now);
+        }
+
+        return section;
+    }
+
+    private Result WriteWishes(IReadOnlyList<WishText> texts, Guid? page, DateTimeOffset now)
+    {
+        if (texts.Count > MaxWishes)
+        {
+            return CandidatureErrors.TooManyWishes;
+        }
+
+        if (texts.Select(text => text.ChallengeId).Distinct().Count() != texts.Count)
+        {
+            return CandidatureErrors.SameWishTwice;
+        }
+
+        if (texts.Any(text => PlainText.Clean(text.Contribution).Length > CandidatureForm.ContributionMaxLength))
+        {
+            return CandidatureErrors.ContributionTooLong;
+        }
+
+        WishesPage = page;
+        var cleaned = texts.Select(text => text with { Contribution = PlainText.Clean(text.Contribution).Trim() }).ToList();
+        if (cleaned.SequenceEqual(wishes.OrderBy(wish => wish.Rank).Select(wish => wish.Text)))
+        {
+            return Result.Ok;
+        }
+
+        // Wishes are rewritten in place, so that swapping the two never breaks the uniqueness of a rank half-way.
+        wishes.RemoveAll(wish => wish.Rank > cleaned.Count);
+        for (var i = 0; i < cleaned.Count; i++)
+        {
+            if (wishes.SingleOrDefault(wish => wish.Rank == i + 1) is { } existing)
+            {
+                existing.Write(cleaned[i]);
+            }
+            else
+            {
+                wishes.Add(new Wish(Id, i + 1, cleaned[i]));
+            }
+        }
+
+        MarkEdited(now);
+        return Result.Ok;
+    }
+
     private IReadOnlyList<DomainError> MissingWishes(IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges)
     {
         if (wishes.Count == 0)
@@ -478,6 +543,11 @@ public sealed class Candidature : Entity
             CallState.Closed => CohortErrors.CallClosed,
             CallState.Open => Check(verb),
         };
+
+    private DomainError? CheckLate(Timetable timetable, DateTimeOffset now) =>
+        TimetableFrom(timetable).CallAt(now) == CallState.Closed
+            ? Check(CandidatureVerb.KeepLate)
+            : new DomainError("call.not-closed", "L’appel n’est pas clos : enregistrez votre brouillon.");
 
     private DomainError? CheckScreening(CandidatureVerb verb, Timetable timetable, DateTimeOffset now) =>
         TimetableFrom(timetable).CallAt(now) == CallState.Closed

@@ -6,6 +6,11 @@ public static class CandidatureErrors
 {
     public static readonly DomainError TooManyWishes = new("wishes.too-many", "Choisissez deux défis au plus.", "Wishes");
     public static readonly DomainError SameWishTwice = new("wishes.twice", "Choisissez deux défis différents.", "Wishes");
+    public static readonly DomainError NoChallengeChosen = new(
+        "wishes.no-choice",
+        "Choisissez le défi auquel se rapporte ce texte.",
+        "Wishes"
+    );
     public static readonly DomainError NoWish = new("wishes.none", "Choisissez au moins un défi.", "Wishes");
     public static readonly DomainError CvMissing = new("documents.cv", "Joignez votre CV au format PDF.", "Cv");
     public static readonly DomainError UnknownDocument = new("documents.unknown", "Ce document a déjà été retiré.");

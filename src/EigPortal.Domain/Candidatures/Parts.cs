@@ -21,8 +21,16 @@ public sealed class SectionAnswers : Entity
     /// <summary>Counts the saves that changed something, so that two tabs see each other.</summary>
     public int Version { get; private set; }
 
-    internal bool Write(Dictionary<string, string> answers, DateTimeOffset now)
+    /// <summary>
+    /// The open page that saved last, by the number it gave itself; null for a form without script. A page recognises its own saves
+    /// by it, even those whose answer never reached it.
+    /// </summary>
+    public Guid? Page { get; private set; }
+
+    /// <returns>Whether an answer changed.</returns>
+    internal bool Write(Dictionary<string, string> answers, Guid? page, DateTimeOffset now)
     {
+        Page = page;
         var same =
             Version > 0
             && answers.Count == Answers.Count
@@ -58,6 +66,8 @@ public sealed class Wish : Entity
     /// <summary>Profile of a post of that challenge: the list on which the person is ranked.</summary>
     public string Profile { get; private set; } = "";
     public string Contribution { get; private set; } = "";
+
+    public WishText Text => new(ChallengeId, Profile, Contribution);
 
     internal void Write(WishText text)
     {

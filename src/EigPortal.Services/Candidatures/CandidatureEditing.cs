@@ -17,13 +17,15 @@ public sealed class CandidatureEditing(EigDbContext db)
     /// <summary>Runs one act on the actor's candidature in one transaction, which ends undone when the act is refused.</summary>
     /// <param name="act">Name of the act in the list of late attempts: "save" or "submit".</param>
     /// <param name="arrivedAt">When the request arrived, in programme time.</param>
+    /// <param name="keepLate">What an act refused because it came after closing still leaves in the draft.</param>
     public async Task<TResult> ExecuteAsync<TResult>(
         Actor actor,
         string act,
         DateTimeOffset arrivedAt,
         Func<Editing, Task<TResult>> change,
         Func<DomainError, TResult> refuse,
-        CancellationToken ct
+        CancellationToken ct,
+        Func<Editing, Task<Result>>? keepLate = null
     )
         where TResult : Result
     {
@@ -45,11 +47,29 @@ public sealed class CandidatureEditing(EigDbContext db)
         db.ChangeTracker.Clear();
         if (result.Errors.Contains(CohortErrors.CallClosed))
         {
-            db.LateAttempts.Add(new LateAttempt(editing.Candidature.Id, act, arrivedAt));
-            await db.SaveChangesAsync(ct);
+            await NoteLateAsync(actor, new LateAttempt(editing.Candidature.Id, act, arrivedAt), keepLate, ct);
         }
 
         return result;
+    }
+
+    /// <summary>Staff see the attempt; what was typed goes to the draft, never into the submission.</summary>
+    private async Task NoteLateAsync(
+        Actor actor,
+        LateAttempt attempt,
+        Func<Editing, Task<Result>>? keepLate,
+        CancellationToken ct
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (keepLate is not null && await LoadAsync(actor, ct) is { } editing && !(await keepLate(editing)).IsOk)
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        db.LateAttempts.Add(attempt);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task<Editing?> LoadAsync(Actor actor, CancellationToken ct)
@@ -82,7 +102,12 @@ public sealed class CandidatureEditing(EigDbContext db)
 }
 
 /// <summary>A candidature being changed, with what its verbs ask for.</summary>
-public sealed record Editing(Candidature Candidature, Candidate Candidate, Cohort Cohort);
+public sealed record Editing(Candidature Candidature, Candidate Candidate, Cohort Cohort)
+{
+    /// <summary>Whether the call is closed for this person: what follows is late, whatever else it may be.</summary>
+    public bool IsLate(DateTimeOffset arrivedAt) =>
+        Candidature.TimetableFrom(Cohort.Timetable).CallAt(arrivedAt) == CallState.Closed;
+}
 
 public static class CandidatureRefusals
 {

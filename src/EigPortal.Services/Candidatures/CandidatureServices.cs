@@ -15,6 +15,8 @@ public static class CandidatureServices
         services.AddScoped<StartCandidature>();
         services.AddScoped<SaveSection>();
         services.AddScoped<SaveWishes>();
+        services.AddScoped<AutosaveSection>();
+        services.AddScoped<AutosaveWishes>();
         services.AddScoped<AttachDocument>();
         services.AddScoped<RemoveDocument>();
         services.AddScoped<ReadDocument>();

@@ -18,12 +18,7 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
     public async Task<Stream> WriteAsync(CandidatureFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var snapshots = await submissions.AllAsync(file.Candidature.Id, ct);
-        var documents = await db
-            .Documents.AsNoTracking()
-            .Where(document => document.CandidatureId == file.Candidature.Id)
-            .OrderBy(document => document.UploadedAt)
-            .ThenBy(document => document.Id)
-            .ToListAsync(ct);
+        var documents = await DocumentsAsync(file, ct);
         var exported = await DescribeAsync(file, snapshots, documents, actor, now, ct);
 
         // A temporary file that disappears with the stream: documents may weigh tens of megabytes.
@@ -54,6 +49,21 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
         archive.Position = 0;
         return archive;
     }
+
+    /// <summary>The same facts as in the archive, without the documents themselves.</summary>
+    public async Task<string> JsonAsync(CandidatureFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var snapshots = await submissions.AllAsync(file.Candidature.Id, ct);
+        return (await DescribeAsync(file, snapshots, await DocumentsAsync(file, ct), actor, now, ct)).ToJson();
+    }
+
+    private Task<List<Document>> DocumentsAsync(CandidatureFile file, CancellationToken ct) =>
+        db
+            .Documents.AsNoTracking()
+            .Where(document => document.CandidatureId == file.Candidature.Id)
+            .OrderBy(document => document.UploadedAt)
+            .ThenBy(document => document.Id)
+            .ToListAsync(ct);
 
     private async Task<ExportedFile> DescribeAsync(
         CandidatureFile file,

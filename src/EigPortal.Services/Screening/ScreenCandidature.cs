@@ -45,8 +45,11 @@ public sealed class ScreenCandidature(EigDbContext db, CurrentCohort current, Pr
             CandidatureVerb.Preselect => candidature.Preselect(command.Text, now),
             CandidatureVerb.SetAside => candidature.SetAside(command.Text, now),
             CandidatureVerb.Reconsider => candidature.Reconsider(command.Text, now),
-            CandidatureVerb.Edit or CandidatureVerb.Submit or CandidatureVerb.Withdraw or CandidatureVerb.Extend =>
-                new DomainError("screening.act", "Choisissez une action."),
+            CandidatureVerb.Edit
+            or CandidatureVerb.Submit
+            or CandidatureVerb.Withdraw
+            or CandidatureVerb.Extend
+            or CandidatureVerb.KeepLate => new DomainError("screening.act", "Choisissez une action."),
         };
         if (!result.IsOk)
         {

@@ -33,6 +33,17 @@ internal sealed class SessionCookie(IOptionsMonitor<AccountOptions> options, Tim
         }
 
         await SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (LeavesSessionAsIsAttribute.IsOn(context.HttpContext))
+        {
+            // A look at the security stamp would otherwise write the cookie again, with a new end.
+            context.ShouldRenew = false;
+        }
+    }
+
+    public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        context.ShouldRenew &= !LeavesSessionAsIsAttribute.IsOn(context.HttpContext);
+        return Task.CompletedTask;
     }
 
     private bool IsOver(long opened) =>

@@ -14,6 +14,7 @@ internal static class Pipeline
         app.UsePortalErrorPages();
         app.UseExceptionHandler(Failures.Options);
         app.UsePortalAssets();
+        app.UseFormsWithoutNul();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

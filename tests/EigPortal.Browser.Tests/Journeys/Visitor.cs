@@ -41,16 +41,50 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
         await page.GotoAsync("/candidature");
         if (page.Url.Contains("/connexion", StringComparison.Ordinal))
         {
-            await page.FillAsync("[name=Email]", email);
-            await page.FillAsync("[name=Password]", Password);
-            await PressAsync("Se connecter");
+            await SignInAsync(email);
         }
     }
+
+    /// <summary>Fills the form of the sign-in page that is shown.</summary>
+    public async Task SignInAsync(string email)
+    {
+        await page.FillAsync("[name=Email]", email);
+        await page.FillAsync("[name=Password]", Password);
+        await PressAsync("Se connecter");
+    }
+
+    /// <summary>Types at the end of a field, key by key.</summary>
+    public async Task TypeAsync(string field, string text)
+    {
+        await page.FocusAsync($"#{field}");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Presses a button without waiting for another page.</summary>
+    public Task ClickAsync(string button) =>
+        page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Waits until the words are in sight; French no-break spaces count as spaces.</summary>
+    public Task SeesAsync(string words) =>
+        page.Locator("main")
+            .GetByText(new Regex(Regex.Escape(words).Replace("\\ ", "\\s")))
+            .Locator("visible=true")
+            .First.WaitForAsync();
+
+    /// <summary>How many sections this device keeps, of anybody.</summary>
+    public Task<int> KeptOnDeviceAsync() =>
+        page.EvaluateAsync<int>("() => Object.keys(localStorage).filter(key => key.startsWith('portal-brouillon/')).length");
 
     /// <summary>Fills every section of a candidature, with one wish and a CV.</summary>
     public async Task FillCandidatureAsync()
     {
         await PressAsync("Commencer ma candidature");
+        await FillSectionsAsync();
+    }
+
+    /// <summary>Fills every section of a candidature already started.</summary>
+    public async Task FillSectionsAsync()
+    {
         foreach (var section in CandidatureForm.Sections)
         {
             await page.GotoAsync($"/candidature/{section.Key}");

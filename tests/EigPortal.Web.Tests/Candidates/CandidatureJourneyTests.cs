@@ -135,12 +135,12 @@ public class CandidatureJourneyTests(CandidatePortal portal) : IClassFixture<Can
         foreach (var path in Pages.Append("/candidature/depot/1"))
         {
             var page = await site.GetAsync(path);
-            Assert.Equal(["Modifications non déposées"], page.Texts(".fr-alert--warning > .fr-alert__title"));
+            Assert.Equal(["Modifications non déposées"], page.Texts(":not([hidden]) > .fr-alert--warning > .fr-alert__title"));
         }
 
         var again = await site.SubmitAsync(await site.GetAsync("/candidature/verifier"), "Déposer de nouveau");
         Assert.Equal("/candidature/depot/2", again.Path);
-        Assert.False((await site.GetAsync("/candidature")).Has(".fr-alert--warning"));
+        Assert.False((await site.GetAsync("/candidature")).Has(":not([hidden]) > .fr-alert--warning"));
     }
 
     [Fact]

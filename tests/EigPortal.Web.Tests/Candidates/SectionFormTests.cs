@@ -56,12 +56,46 @@ public class SectionFormTests(CandidatePortal portal) : IClassFixture<CandidateP
         var first = await site.GetAsync("/candidature/parcours");
         var second = await site.GetAsync("/candidature/parcours");
         await site.SubmitAsync(first, "Enregistrer et continuer", ("projet", "Version un"));
-        var conflict = await site.SubmitAsync(second, "Enregistrer et continuer", ("projet", "Version\ndeux"));
+        var conflict = await site.SubmitAsync(
+            second,
+            "Enregistrer et continuer",
+            ("parcours", "Mon parcours"),
+            ("projet", "Version\ndeux")
+        );
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
-        Assert.Equal(["Version un", "Version deux"], conflict.Texts("tbody td"));
-        await site.SubmitAsync(conflict, "Garder ce que je viens d’écrire");
+        Assert.Equal(["(vide)", "Mon parcours", "Version un", "Version deux"], conflict.Texts(".portal-version"));
+        // Each question has its own choice.
+        await site.SubmitAsync(conflict, "Garder ces versions", ("garder.parcours", "ecrite"), ("garder.projet", "enregistree"));
         var kept = await site.GetAsync("/candidature/parcours");
-        Assert.Equal("Version\ndeux", kept.One("#projet").TextContent);
+        Assert.Equal(("Mon parcours", "Version un"), (Text(kept, "#parcours"), Text(kept, "#projet")));
+
+        // The same page again, once the draft has changed meanwhile, shows the new versions instead of choosing among the old.
+        var late = await site.SubmitAsync(conflict, "Garder ces versions", ("garder.projet", "ecrite"));
+        Assert.Equal(["Version un", "Version deux"], late.Texts(".portal-version"));
+        await site.SubmitAsync(late, "Garder ces versions");
+        Assert.Equal("Version\ndeux", Text(await site.GetAsync("/candidature/parcours"), "#projet"));
+    }
+
+    [Fact]
+    public async Task B2_two_tabs_of_wishes_let_the_person_choose_each_wish()
+    {
+        var (site, _) = await portal.CandidateAsync();
+        var first = await site.GetAsync("/candidature/voeux");
+        var second = await site.GetAsync("/candidature/voeux");
+        var (one, two) = (CandidatePortal.OptionOf(first, 1), CandidatePortal.OptionOf(first, 6));
+        await site.SubmitAsync(first, "Enregistrer et continuer", ("Wish1", one), ("Contribution1", "A"));
+        var conflict = await site.SubmitAsync(
+            second,
+            "Enregistrer et continuer",
+            ("Wish1", one),
+            ("Contribution1", "A bis"),
+            ("Wish2", two),
+            ("Contribution2", "B")
+        );
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        await site.SubmitAsync(conflict, "Garder ces versions", ("garder.voeu-1", "enregistree"));
+        var kept = await site.GetAsync("/candidature/voeux");
+        Assert.Equal(("A", "B"), (Text(kept, "#Contribution1"), Text(kept, "#Contribution2")));
     }
 
     [Theory]
@@ -90,16 +124,16 @@ public class SectionFormTests(CandidatePortal portal) : IClassFixture<CandidateP
     }
 
     [Fact]
-    public async Task E2_a_NUL_byte_is_refused_with_a_page_in_french_and_changes_nothing()
+    public async Task E2_a_NUL_byte_is_dropped_and_costs_nothing_of_what_was_typed_with_it()
     {
         var (site, _) = await portal.CandidateAsync();
-        var page = await site.SubmitAsync(
+        var saved = await site.SubmitAsync(
             await site.GetAsync("/candidature/parcours"),
             "Enregistrer et continuer",
-            ("parcours", "avant\u0000après")
+            ("parcours", "avant\u0000après % %00 fin")
         );
-        Assert.Equal((HttpStatusCode.BadRequest, "Demande incomprise"), (page.Status, page.Heading));
-        Assert.Equal("", (await site.GetAsync("/candidature/parcours")).One("#parcours").TextContent);
+        Assert.Equal("/candidature/voeux", saved.Path);
+        Assert.Equal("avantaprès % %00 fin", (await site.GetAsync("/candidature/parcours")).One("#parcours").TextContent);
     }
 
     [Fact]

@@ -114,6 +114,7 @@ internal sealed class WishConfiguration : IEntityTypeConfiguration<Wish>
     {
         wish.ToTable("wishes", table => table.HasCheckConstraint("ck_wishes_rank", "rank between 1 and 2"));
         wish.Ignore(w => w.Events);
+        wish.Ignore(w => w.Text);
         wish.Property(w => w.Id).ValueGeneratedNever();
         wish.Property(w => w.Profile).HasMaxLength(40);
         wish.HasIndex(w => new { w.CandidatureId, w.Rank }).IsUnique();

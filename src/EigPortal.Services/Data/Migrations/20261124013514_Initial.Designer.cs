@@ -148,6 +148,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
 
+                    b.Property<Guid?>("WishesPage")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wishes_page");
+
                     b.Property<DateTimeOffset?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
@@ -266,6 +270,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("key");
+
+                    b.Property<Guid?>("Page")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page");
 
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")

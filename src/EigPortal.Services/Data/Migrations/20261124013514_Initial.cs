@@ -612,6 +612,7 @@ namespace EigPortal.Services.Data.Migrations
                     remarks_for_jury = table.Column<string>(type: "text", nullable: false),
                     extended_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     extension_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    wishes_page = table.Column<Guid>(type: "uuid", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -922,6 +923,7 @@ namespace EigPortal.Services.Data.Migrations
                     answers = table.Column<string>(type: "jsonb", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
+                    page = table.Column<Guid>(type: "uuid", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>

@@ -9,6 +9,7 @@ namespace EigPortal.Web.Areas.Candidate;
 
 /// <summary>What the pages of a person's own candidature share. Nothing of them is ever kept by a cache.</summary>
 [Area("Candidate")]
+[Consumes("application/x-www-form-urlencoded", "multipart/form-data")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class CandidateController(OwnCandidature own, ActorLoader actors) : Controller
 {

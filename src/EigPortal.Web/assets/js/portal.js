@@ -11,15 +11,17 @@ import "@gouvfr/dsfr/dist/component/sidemenu/sidemenu.module.js";
 import "@gouvfr/dsfr/dist/component/table/table.module.js";
 import "@gouvfr/dsfr/dist/component/tag/tag.module.js";
 import "@gouvfr/dsfr/dist/component/display/display.module.js";
+import { autosave } from "./autosave.js";
+import { countDown } from "./call-clock.js";
 import { countCharacters } from "./character-count.js";
 import { focusErrorSummary } from "./error-summary.js";
-import { keepTyped } from "./keep-typed.js";
 import { showLocalTimes } from "./local-time.js";
 import { listenForMarks } from "./mark-keys.js";
 
 // Before counting: what comes back counts too.
-keepTyped(document);
+autosave(document);
 focusErrorSummary(document);
 countCharacters(document);
+countDown(document);
 showLocalTimes(document);
 listenForMarks(document);

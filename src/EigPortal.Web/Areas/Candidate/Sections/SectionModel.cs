@@ -14,8 +14,10 @@ public sealed record SectionModel(
     StandingModel Standing
 )
 {
-    /// <summary>When an attempt arrived after closing: the page then gives the text back instead of saving it.</summary>
-    public DateTimeOffset? LateAt { get; init; }
+    public string Href => $"/candidature/{Section.Key}";
+
+    /// <summary>Set when an attempt arrived after closing: the page then gives the text back.</summary>
+    public LateModel? Late { get; init; }
 
     /// <summary>Questions whose first answer takes the focus, for the summary of errors.</summary>
     public string ChoiceFields =>
@@ -63,6 +65,12 @@ public static class SectionForm
     private static string Read(IFormCollection form, FieldDescriptor field)
     {
         var text = string.Join(FieldDescriptor.Separator, form[field.Key].Where(value => value is not null));
-        return text.Length <= KeptLength ? text : text[..KeptLength];
+        return Showable(text.Length <= KeptLength ? text : text[..KeptLength]);
     }
+
+    // A page can't carry these control characters: browsers read them as letters of another encoding. They are never stored either.
+    private static string Showable(string text) =>
+        text.Any(IsLost) ? string.Concat(text.Where(character => !IsLost(character))) : text;
+
+    private static bool IsLost(char character) => character is '\0' or (>= '\u0080' and <= '\u009f');
 }

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace EigPortal.Web.Areas.Candidate.Sections;
 
 /// <summary>One page per section of questions, drawn from its description. Saving keeps a draft and never submits.</summary>
+[ReadableForm]
 public sealed class SectionsController(OwnCandidature own, ActorLoader actors, SaveSection save)
     : CandidateController(own, actors)
 {
@@ -37,9 +38,32 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
         }
 
         var typed = SectionForm.Read(Request.Form, descriptor);
-        var command = new SaveSectionCommand(section, typed, SectionForm.Version(Request.Form), Arrived);
+        var answers = VersionChoice.IsPosted(Request.Form) ? await ChosenAsync(descriptor, typed, ct) : typed;
+        var command = new SaveSectionCommand(section, answers, SectionForm.Version(Request.Form), Arrived)
+        {
+            Page = OpenPageForm.Read(Request.Form),
+        };
         var result = await save.ExecuteAsync(command, await ActorAsync(ct), ct);
         return result.IsOk ? Saved(descriptor, suite) : await RefuseAsync(descriptor, typed, result, ct);
+    }
+
+    /// <summary>The saved answers where the person prefers them. Another version still, and nothing was chosen yet.</summary>
+    private async Task<Dictionary<string, string>> ChosenAsync(
+        SectionDescriptor descriptor,
+        Dictionary<string, string> typed,
+        CancellationToken ct
+    )
+    {
+        var stored = (await FileAsync(ct))?.Candidature.Sections.SingleOrDefault(section => section.Key == descriptor.Key);
+        return stored is null || stored.Version != SectionForm.Version(Request.Form)
+            ? typed
+            : typed.ToDictionary(
+                answer => answer.Key,
+                answer =>
+                    VersionChoice.KeepsSaved(Request.Form, answer.Key)
+                        ? stored.Answers.GetValueOrDefault(answer.Key) ?? ""
+                        : answer.Value
+            );
     }
 
     /// <summary>Gives back what was typed, as a file: after closing, nothing is saved any more and nothing need be lost.</summary>
@@ -78,34 +102,52 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
         }
 
         var model = SectionModel.From(file, descriptor, Arrived);
-        if (result.Errors.Contains(CandidatureRefusals.Changed))
+        var isLate = result.Errors.Contains(CohortErrors.CallClosed);
+        if (!isLate && result.Errors.Contains(CandidatureRefusals.Changed))
         {
             return Refused("Conflict", Conflict(model, typed), StatusCodes.Status409Conflict);
         }
 
         AddErrors(result.Errors);
-        var late = result.Errors.Contains(CohortErrors.CallClosed) ? Arrived : (DateTimeOffset?)null;
         // The version the form was filled from stays: another tab must still be noticed at the next attempt.
-        return Refused("Edit", model with { Answers = typed, Version = SectionForm.Version(Request.Form), LateAt = late });
+        return Refused(
+            "Edit",
+            model with
+            {
+                Answers = typed,
+                Version = SectionForm.Version(Request.Form),
+                Late = isLate ? new LateModel(Arrived, model.Standing, IsKept(file, descriptor, typed)) : null,
+            }
+        );
     }
 
-    private static ConflictModel Conflict(SectionModel saved, Dictionary<string, string> typed)
+    private static bool IsKept(CandidatureFile file, SectionDescriptor descriptor, Dictionary<string, string> typed) =>
+        descriptor
+            .Clean(typed)
+            .All(answer => (file.Candidature.AnswersOf(descriptor.Key).GetValueOrDefault(answer.Key) ?? "") == answer.Value);
+
+    private ConflictModel Conflict(SectionModel saved, Dictionary<string, string> typed)
     {
         var cleaned = saved.Section.Clean(typed);
         return new ConflictModel(
             saved.Section.Title,
-            $"/candidature/{saved.Section.Key}",
+            saved.Href,
             saved.SavedAt,
             [
                 .. saved
                     .Section.Fields.Where(field => (saved.Answers.GetValueOrDefault(field.Key) ?? "") != cleaned[field.Key])
                     .Select(field => new ConflictRow(
+                        field.Key,
                         field.Label,
                         field.Shown(saved.Answers.GetValueOrDefault(field.Key) ?? ""),
                         field.Shown(cleaned[field.Key])
                     )),
             ],
-            [.. typed, new(SectionForm.VersionField, saved.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            [
+                .. typed,
+                new(SectionForm.VersionField, saved.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new(OpenPageForm.PageField, Request.Form[OpenPageForm.PageField].ToString()),
+            ],
             saved.Standing
         );
     }

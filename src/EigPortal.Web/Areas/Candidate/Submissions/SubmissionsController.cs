@@ -44,7 +44,7 @@ public sealed class SubmissionsController(
 
         if (result.Errors.Contains(CohortErrors.CallClosed))
         {
-            return Refused("Late", (Arrived, StandingModel.From(file, Arrived)));
+            return Refused("Late", new LateModel(Arrived, StandingModel.From(file, Arrived)));
         }
 
         var model = ReviewModel.From(file, key, Arrived);

@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace EigPortal.Web.Areas.Candidate.Wishes;
 
 /// <summary>One or two challenges in order of preference, with what the person would bring to each.</summary>
+[ReadableForm]
 public sealed class WishesController(OwnCandidature own, ActorLoader actors, SaveWishes save, IValidator<WishesInput> validator)
     : CandidateController(own, actors)
 {
@@ -30,17 +31,27 @@ public sealed class WishesController(OwnCandidature own, ActorLoader actors, Sav
             return ToStart();
         }
 
-        var kept = suite == "echanger" ? input.Swapped() : input;
+        var kept = suite == "echanger" ? input.Swapped() : Chosen(file, input);
         var shape = await validator.ValidateAsync(kept, ct);
-        if (!shape.IsValid)
+        var isOpen = file.Timetable.CallAt(Arrived) == CallState.Open;
+        if (!shape.IsValid && isOpen)
         {
             shape.AddToModelState(ModelState);
             return Back(file, kept);
         }
 
-        var command = new SaveWishesCommand(kept.Wishes, kept.Version ?? "", Arrived);
+        var command = new SaveWishesCommand(kept.Wishes, kept.Version ?? "", Arrived) { Page = OpenPageForm.Read(Request.Form) };
         var result = await save.ExecuteAsync(command, await ActorAsync(ct), ct);
-        return result.IsOk ? Saved(suite) : Refuse(file, kept, result);
+        return result.IsOk ? Saved(suite) : Refuse((await FileAsync(ct))!, kept, result, shape.IsValid);
+    }
+
+    /// <summary>The saved wishes where the person prefers them. Another version still, and nothing was chosen yet.</summary>
+    private WishesInput Chosen(CandidatureFile file, WishesInput typed)
+    {
+        var saved = WishesModel.Saved(file);
+        return VersionChoice.IsPosted(Request.Form) && saved.Version == typed.Version
+            ? typed.Merged(saved, rank => VersionChoice.KeepsSaved(Request.Form, WishName(rank)))
+            : typed;
     }
 
     /// <summary>Gives back what was typed, as a file, when it can no longer be saved.</summary>
@@ -66,9 +77,10 @@ public sealed class WishesController(OwnCandidature own, ActorLoader actors, Sav
         };
     }
 
-    private IActionResult Refuse(CandidatureFile file, WishesInput typed, Result result)
+    private ViewResult Refuse(CandidatureFile file, WishesInput typed, Result result, bool isWhole)
     {
-        if (result.Errors.Contains(CandidatureRefusals.Changed))
+        var isLate = result.Errors.Contains(CohortErrors.CallClosed);
+        if (!isLate && result.Errors.Contains(CandidatureRefusals.Changed))
         {
             return Refused("Conflict", Conflict(file, typed), StatusCodes.Status409Conflict);
         }
@@ -78,11 +90,11 @@ public sealed class WishesController(OwnCandidature own, ActorLoader actors, Sav
             ModelState.AddModelError(FieldOf(error, typed), error.Message);
         }
 
-        var late = result.Errors.Contains(CohortErrors.CallClosed) ? Arrived : (DateTimeOffset?)null;
-        return Back(file, typed, late);
+        var isKept = isWhole && result.Errors.Count == 1;
+        return Back(file, typed, isLate ? new LateModel(Arrived, StandingModel.From(file, Arrived), isKept) : null);
     }
 
-    private ViewResult Back(CandidatureFile file, WishesInput typed, DateTimeOffset? late = null)
+    private ViewResult Back(CandidatureFile file, WishesInput typed, LateModel? late = null)
     {
         // What a swap moved must be shown where it now is, not where it was typed.
         foreach (
@@ -107,7 +119,9 @@ public sealed class WishesController(OwnCandidature own, ActorLoader actors, Sav
         : error.Field is null ? ""
         : nameof(typed.Wish1);
 
-    private static ConflictModel Conflict(CandidatureFile file, WishesInput typed)
+    private static string WishName(int rank) => FormattableString.Invariant($"voeu-{rank}");
+
+    private ConflictModel Conflict(CandidatureFile file, WishesInput typed)
     {
         var saved = file
             .Candidature.Wishes.OrderBy(wish => wish.Rank)
@@ -122,7 +136,12 @@ public sealed class WishesController(OwnCandidature own, ActorLoader actors, Sav
             [
                 .. Enumerable
                     .Range(0, Candidature.MaxWishes)
-                    .Select(index => new ConflictRow($"Vœu {index + 1}", Row(saved, index), Row(typed.Wishes, index)))
+                    .Select(index => new ConflictRow(
+                        WishName(index + 1),
+                        $"Vœu {index + 1}",
+                        Row(saved, index),
+                        Row(typed.Wishes, index)
+                    ))
                     .Where(row => row.Saved != row.Typed),
             ],
             [
@@ -131,8 +150,9 @@ public sealed class WishesController(OwnCandidature own, ActorLoader actors, Sav
                 new(nameof(typed.Wish2), typed.Wish2 ?? ""),
                 new(nameof(typed.Contribution2), typed.Contribution2 ?? ""),
                 new(nameof(typed.Version), SaveWishes.VersionOf(file.Candidature.Wishes)),
+                new(OpenPageForm.PageField, Request.Form[OpenPageForm.PageField].ToString()),
             ],
-            StandingModel.From(file, DateTimeOffset.MinValue)
+            StandingModel.From(file, Arrived)
         );
     }
 }

@@ -20,6 +20,21 @@ public sealed class WishesInput
     public IReadOnlyList<WishText> Wishes =>
         [.. new[] { Read(Wish1, Contribution1), Read(Wish2, Contribution2) }.OfType<WishText>()];
 
+    /// <summary>The places of the form, empty ones included.</summary>
+    public IReadOnlyList<WishSlot> Slots =>
+        [new(Read(Wish1, Contribution1), Contribution1 ?? ""), new(Read(Wish2, Contribution2), Contribution2 ?? "")];
+
+    /// <summary>The saved wish instead of the typed one, at each place where the person prefers it.</summary>
+    public WishesInput Merged(WishesInput saved, Func<int, bool> keepsSaved) =>
+        new()
+        {
+            Wish1 = keepsSaved(1) ? saved.Wish1 : Wish1,
+            Contribution1 = keepsSaved(1) ? saved.Contribution1 : Contribution1,
+            Wish2 = keepsSaved(2) ? saved.Wish2 : Wish2,
+            Contribution2 = keepsSaved(2) ? saved.Contribution2 : Contribution2,
+            Version = Version,
+        };
+
     public WishesInput Swapped() =>
         new()
         {
@@ -43,7 +58,7 @@ public sealed class WishesInput
 
 public sealed class WishesInputValidator : AbstractValidator<WishesInput>
 {
-    private const string NoChoice = "Choisissez le défi auquel se rapporte ce texte.";
+    private static readonly string NoChoice = CandidatureErrors.NoChallengeChosen.Message;
 
     public WishesInputValidator()
     {
@@ -70,13 +85,8 @@ public sealed class WishesInputValidator : AbstractValidator<WishesInput>
         );
 }
 
-/// <param name="Late">When an attempt arrived after closing.</param>
-public sealed record WishesModel(
-    WishesInput Input,
-    IReadOnlyList<Choice> Choices,
-    StandingModel Standing,
-    DateTimeOffset? Late = null
-)
+/// <param name="Late">Set when an attempt arrived after closing.</param>
+public sealed record WishesModel(WishesInput Input, IReadOnlyList<Choice> Choices, StandingModel Standing, LateModel? Late = null)
 {
     public static WishesModel From(CandidatureFile file, WishesInput? typed, DateTimeOffset now) =>
         new(typed ?? Saved(file), Listed(file), StandingModel.From(file, now));
@@ -84,7 +94,7 @@ public sealed record WishesModel(
     public static string Describe(CandidatureFile file, WishText wish) =>
         $"{file.ChallengeName(wish.ChallengeId)}, {wish.Profile}\n{PlainText.Clean(wish.Contribution).Trim()}";
 
-    private static WishesInput Saved(CandidatureFile file)
+    public static WishesInput Saved(CandidatureFile file)
     {
         var wishes = file.Candidature.Wishes.OrderBy(wish => wish.Rank).ToList();
         var first = wishes.ElementAtOrDefault(0);

@@ -1,0 +1,69 @@
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Identity;
+
+namespace EigPortal.Services.Candidatures;
+
+/// <summary>What an open page learns when its answers were kept.</summary>
+/// <param name="Version">What the next save must name.</param>
+/// <param name="NotKept">Answers that stay on the device until they are corrected, each with its field.</param>
+public sealed record KeptDraft(
+    string Version,
+    CandidatureState State,
+    DateTimeOffset? ClosesAt,
+    IReadOnlyList<DomainError> NotKept
+);
+
+/// <summary>
+/// Keeps a section while the person writes. An answer that can't be stored does not hold back the others (B4). Refuses, like a plain
+/// save, what would overwrite another version (B2), and what comes after closing, which goes to the draft only.
+/// </summary>
+public sealed class AutosaveSection(CandidatureEditing editing)
+{
+    /// <param name="candidatureId">The candidature that the page shows: refused when the session has become somebody else's.</param>
+    public async Task<Result<KeptDraft>> ExecuteAsync(
+        Guid candidatureId,
+        SaveSectionCommand command,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var late = Result.Ok;
+        var result = await editing.ExecuteAsync<Result<KeptDraft>>(
+            actor,
+            "save",
+            command.ArrivedAt,
+            found =>
+                Task.FromResult(found.Candidature.Id == candidatureId ? Keep(found, command) : CandidatureRefusals.NotStarted),
+            refusal => refusal,
+            ct,
+            found => Task.FromResult(late = SaveSection.KeepLate(found, command))
+        );
+        return late.IsOk ? result : Result<KeptDraft>.Refuse([.. result.Errors, .. late.Errors]);
+    }
+
+    private static Result<KeptDraft> Keep(Editing found, SaveSectionCommand command)
+    {
+        var unseen = found.IsLate(command.ArrivedAt) ? Result.Ok : SaveSection.RefuseUnseen(found, command);
+        if (!unseen.IsOk)
+        {
+            return unseen.Error;
+        }
+
+        var kept = found.Candidature.KeepAnswers(
+            command.Descriptor,
+            command.Answers,
+            found.Cohort.Timetable,
+            command.ArrivedAt,
+            command.Page.Id
+        );
+        return kept.IsOk
+            ? new KeptDraft(
+                kept.Value.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                found.Candidature.State,
+                found.Candidature.TimetableFrom(found.Cohort.Timetable).CallClosesAt,
+                kept.Value.NotKept
+            )
+            : Result<KeptDraft>.Refuse(kept.Errors);
+    }
+}
