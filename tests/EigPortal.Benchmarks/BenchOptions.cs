@@ -1,13 +1,42 @@
 namespace EigPortal.Benchmarks;
 
-/// <param name="Runs">Counted runs of each measure; the table gives their median and their spread.</param>
-/// <param name="Report">File the table is written to; null to only print it.</param>
-internal sealed record BenchOptions(int Runs, TimeSpan Run, TimeSpan WarmUp, string? Report)
+/// <param name="Runs">Counted runs of each measure; the table gives their median, and the lowest and the highest.</param>
+/// <param name="Starts">How often each start is counted.</param>
+/// <param name="Only">Names of the chapters to measure; empty for all of them.</param>
+/// <param name="Published">Folder of a portal published before; null to publish it now.</param>
+/// <param name="Report">File whose table is replaced; null to only print it.</param>
+internal sealed record BenchOptions(
+    int Runs,
+    TimeSpan Run,
+    TimeSpan WarmUp,
+    int Starts,
+    IReadOnlySet<string> Only,
+    string? Published,
+    string? Report
+)
 {
     public const int Connections = 16;
 
-    public static BenchOptions Parse(string[] args) =>
-        args.Contains("--quick")
-            ? new BenchOptions(1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), null)
-            : new BenchOptions(3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), "docs/performance.md");
+    public static BenchOptions Parse(string[] args)
+    {
+        var only = (Value(args, "--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        var published = Value(args, "--published");
+        return args.Contains("--quick")
+            ? new BenchOptions(3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 2, only, published, null)
+            : new BenchOptions(
+                3,
+                TimeSpan.FromSeconds(10),
+                TimeSpan.FromSeconds(5),
+                5,
+                only,
+                published,
+                // A table with holes must not take the place of a whole one.
+                only.Count == 0
+                    ? Path.Combine("docs", "performance.md")
+                    : null
+            );
+    }
+
+    private static string? Value(string[] args, string name) =>
+        Array.IndexOf(args, name) is var at && at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -1,16 +1,21 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace EigPortal.Benchmarks;
 
-/// <summary>A server in a process of its own, so that its memory and its start can be measured.</summary>
+/// <summary>A server in a process of its own, so that its start, its memory and its processor time can be measured.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    // A start is measured, never refused: only a server that hangs is given up.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Process process;
+    private readonly StringBuilder log;
 
-    private ServerProcess(Process process, Uri address, TimeSpan startedIn) =>
-        (this.process, Address, StartedIn) = (process, address, startedIn);
+    private ServerProcess(Process process, StringBuilder log, Uri address, TimeSpan startedIn) =>
+        (this.process, this.log, Address, StartedIn) = (process, log, address, startedIn);
 
     public Uri Address { get; }
 
@@ -18,16 +23,36 @@ internal sealed class ServerProcess : IAsyncDisposable
     public TimeSpan StartedIn { get; }
 
     /// <summary>Resident memory, in bytes.</summary>
-    public long ResidentMemory
+    public long ResidentMemory => Status("VmRSS");
+
+    /// <summary>The most that was resident since <see cref="ForgetPeak"/>, in bytes.</summary>
+    public long PeakMemory => Status("VmHWM");
+
+    public TimeSpan ProcessorTime
     {
         get
         {
             process.Refresh();
-            return process.WorkingSet64;
+            return process.TotalProcessorTime;
         }
     }
 
+    /// <summary>What it printed.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (log)
+            {
+                return log.ToString();
+            }
+        }
+    }
+
+    public void ForgetPeak() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
+
     /// <param name="argumentsOf">Arguments of `dotnet`, given the address to listen on.</param>
+    /// <param name="firstPage">The page whose answer ends the start.</param>
     public static async Task<ServerProcess> StartAsync(
         Func<Uri, IEnumerable<string>> argumentsOf,
         string workingDirectory,
@@ -49,19 +74,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
-        var log = new List<string>();
-        process.OutputDataReceived += (_, line) => Keep(log, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(log, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        while (clock.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited)
+        var log = new StringBuilder();
+        _ = DrainAsync(process.StandardOutput, log);
+        _ = DrainAsync(process.StandardError, log);
+        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        while (clock.Elapsed < Patience && !process.HasExited)
         {
             try
             {
                 if ((await http.GetAsync(firstPage)).IsSuccessStatusCode)
                 {
-                    return new ServerProcess(process, address, clock.Elapsed);
+                    return new ServerProcess(process, log, address, clock.Elapsed);
                 }
             }
             catch (HttpRequestException)
@@ -72,9 +95,23 @@ internal sealed class ServerProcess : IAsyncDisposable
             await Task.Delay(10);
         }
 
-        throw new InvalidOperationException(
-            $"The server did not start:{Environment.NewLine}{string.Join(Environment.NewLine, log)}"
-        );
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        throw new InvalidOperationException($"The server did not start:{Environment.NewLine}{log}");
+    }
+
+    /// <summary>Asks it to stop, as a service manager does, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     public async ValueTask DisposeAsync()
@@ -88,15 +125,27 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static void Keep(List<string> log, string? line)
+    // Reads in large pieces: a line at a time would take from the two cores what is being measured.
+    private static async Task DrainAsync(StreamReader output, StringBuilder log)
     {
-        lock (log)
+        const int kept = 4_000_000;
+        var buffer = new char[64 * 1024];
+        for (int read; (read = await output.ReadAsync(buffer)) > 0; )
         {
-            if (line is not null && log.Count < 200)
+            lock (log)
             {
-                log.Add(line);
+                if (log.Length < kept)
+                {
+                    log.Append(buffer, 0, read);
+                }
             }
         }
+    }
+
+    private long Status(string field)
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith(field, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
     private static int FreePort()

@@ -1,45 +1,82 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace EigPortal.Benchmarks;
 
-/// <param name="Budget">In words, from budgets.md.</param>
+/// <param name="Budget">In words, from the design notes; empty for a floor.</param>
 /// <param name="Kept">Null when the row is only a floor.</param>
 internal sealed record Row(string What, string Measured, string Budget, bool? Kept);
 
 /// <summary>The table of figures, as Markdown.</summary>
 internal sealed class Table
 {
+    private const string Start = "<!-- figures: written by the benchmarks -->";
+    private const string End = "<!-- end of figures -->";
     private readonly List<Row> rows = [];
 
-    public void Add(Row row)
+    public void Add(string what, string measured, string budget, bool? kept)
     {
-        rows.Add(row);
+        rows.Add(new Row(what, measured, budget, kept));
         Console.WriteLine(
-            $"{(row.Kept is null ? "     " : row.Kept.Value ? "tenu " : "MANQUÉ")} {row.What}: {row.Measured} (budget: {row.Budget})"
+            $"{(kept is null ? "      " : kept.Value ? "tenu  " : "MANQUÉ")} {what} : {measured}{(budget.Length > 0 ? $" (budget : {budget})" : "")}"
         );
     }
 
-    public string ToMarkdown(string machine)
+    public void Floor(string what, string measured) => Add($"floor {what}", measured, "", null);
+
+    /// <summary>Puts the table between the marks of a Markdown file, and leaves the rest as it is.</summary>
+    public void WriteInto(string path)
+    {
+        var text = File.ReadAllText(path);
+        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
+        if (start < 0 || end < start)
+        {
+            throw new InvalidOperationException($"{path} has lost its marks {Start} and {End}.");
+        }
+
+        File.WriteAllText(path, $"{text[..start]}{Start}\n\n{ToMarkdown()}\n{text[end..]}");
+    }
+
+    private string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.AppendLine("# Performance").AppendLine();
-        text.AppendLine(
-            "Made by `dotnet run -c Release --project tests/EigPortal.Benchmarks`. Ratios to floors measured in the same run; budgets from the design notes."
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}, PostgreSQL 18 without fsync; generator, portal and database share the machine. {rows.Count(row => row.Kept == true)} kept, {rows.Count(row => row.Kept == false)} missed.\n\n"
         );
-        text.AppendLine(
-                "A figure that misses is written as missed. Medians of the runs, with the lowest and the highest between brackets."
-            )
-            .AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{machine}").AppendLine();
-        text.AppendLine("| what | measured | budget | |").AppendLine("| --- | --- | --- | --- |");
+        text.Append("| what | measured | budget | |\n| --- | --- | --- | --- |\n");
         foreach (var row in rows)
         {
-            text.AppendLine(
-                $"| {row.What} | {row.Measured} | {row.Budget} | {(row.Kept is null ? "floor" : row.Kept.Value ? "kept" : "**missed**")} |"
-            );
+            var verdict = row.Kept switch
+            {
+                null => "floor",
+                true => "kept",
+                false => "**missed**",
+            };
+            text.Append(CultureInfo.InvariantCulture, $"| {row.What} | {row.Measured} | {row.Budget} | {verdict} |\n");
         }
 
         return text.ToString();
+    }
+}
+
+/// <summary>Numbers as the table writes them.</summary>
+internal static class Figures
+{
+    public static string Of(double value, int decimals = 0) =>
+        value.ToString($"#,0.{new string('0', decimals)}", CultureInfo.InvariantCulture);
+
+    /// <summary>« 12 [10–15] »: the median, then the lowest and the highest.</summary>
+    public static string Spread(IEnumerable<double> values, int decimals = 0)
+    {
+        var ordered = values.Order().ToList();
+        return $"{Of(Median(ordered), decimals)} [{Of(ordered[0], decimals)}–{Of(ordered[^1], decimals)}]";
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var ordered = values.Order().ToList();
+        return ordered[ordered.Count / 2];
     }
 }

@@ -16,10 +16,12 @@ internal static class Pipeline
         app.UsePortalAssets();
         app.UseFormsWithoutNul();
         app.UseRouting();
+        // Stored pages are for visitors only, and their endpoints are anonymous: the policy refuses anything else. So an answer from
+        // the store needs nothing of what follows.
+        app.UseOutputCache();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOutputCache();
         app.UseCompression();
         app.MapHealth();
         app.MapOutageReports();

@@ -2,8 +2,13 @@ using System.Globalization;
 using System.IO.Compression;
 using EigPortal.Services.Time;
 using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace EigPortal.Web.Startup;
@@ -57,9 +62,8 @@ internal sealed class PublicPagePolicy : IOutputCachePolicy
         var http = context.HttpContext;
         var cacheable =
             (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-            && http.User.Identity?.IsAuthenticated != true
-            && http.Request.Headers.Authorization.Count == 0
-            && !http.Request.Cookies.ContainsKey(Flash.CookieName)
+            && IsForEverybody(http.GetEndpoint())
+            && IsVisitor(http)
             && StringValues.IsNullOrEmpty(http.Request.Query[PublicPages.SearchKey]);
         context.EnableOutputCaching = cacheable;
         context.AllowCacheLookup = cacheable;
@@ -87,13 +91,42 @@ internal sealed class PublicPagePolicy : IOutputCachePolicy
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        // A page that sets a cookie was made for one person.
-        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+        // A page that sets a cookie, or that was made for somebody, however they proved who they are, is theirs alone.
+        if (
+            response.StatusCode != StatusCodes.Status200OK
+            || response.Headers.SetCookie.Count > 0
+            || context.HttpContext.User.Identity?.IsAuthenticated == true
+        )
         {
             context.AllowCacheStorage = false;
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // The store comes before authentication and limits: what needs either must never be answered from it.
+    private static bool IsForEverybody(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        && endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is null;
+
+    // Whoever sends a session, even one that has ended, gets a page of their own; so does whoever a message waits for.
+    private static bool IsVisitor(HttpContext http)
+    {
+        if (http.Request.Headers.Authorization.Count > 0)
+        {
+            return false;
+        }
+
+        if (http.Request.Headers.Cookie.Count == 0)
+        {
+            return true;
+        }
+
+        var session = http
+            .RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme)
+            .Cookie.Name!;
+        return !http.Request.Cookies.ContainsKey(session) && !http.Request.Cookies.ContainsKey(Flash.CookieName);
     }
 
     // Browsers write this header in many ways, for three possible answers.

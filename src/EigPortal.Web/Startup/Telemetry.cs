@@ -1,6 +1,10 @@
 using System.Globalization;
 using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace EigPortal.Web.Startup;
 
@@ -16,14 +20,37 @@ internal static class Telemetry
                     .MinimumLevel.Information()
                     // Its request lines print the query string.
                     .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+                    // It has nothing to say that the lines below don't, but while it may speak each request gets an activity and a scope.
+                    .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
                     // Production can't start without the certificate whose absence these lines report.
                     .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
                     .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
                     .ReadFrom.Configuration(builder.Configuration)
-                    .WriteTo.Console(outputTemplate: ConsoleTemplate, formatProvider: CultureInfo.InvariantCulture)
+                    .WriteTo.PortalConsole()
         );
+
+    // One write to the console for each request would cost more than answering it from the store of public pages: what a service
+    // prints goes out in batches, five times a second. Warnings don't wait, and neither does anything in front of a person.
+    private static LoggerConfiguration PortalConsole(this LoggerSinkConfiguration to)
+    {
+        var atOnce = Console.IsOutputRedirected ? LogEventLevel.Warning : LogEventLevel.Verbose;
+        return to.Console(atOnce, ConsoleTemplate, CultureInfo.InvariantCulture)
+            .WriteTo.Conditional(
+                line => line.Level < atOnce,
+                batched =>
+                    batched.Sink(
+                        new ConsoleBatches(new MessageTemplateTextFormatter(ConsoleTemplate, CultureInfo.InvariantCulture)),
+                        new BatchingOptions
+                        {
+                            BatchSizeLimit = 5_000,
+                            BufferingTimeLimit = TimeSpan.FromMilliseconds(200),
+                            QueueLimit = 100_000,
+                        }
+                    )
+            );
+    }
 
     public static void UsePortalRequestLogging(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
@@ -35,4 +62,21 @@ internal static class Telemetry
                     ? LogEventLevel.Debug
                 : LogEventLevel.Information;
         });
+}
+
+/// <summary>Writes many lines to the console at once.</summary>
+internal sealed class ConsoleBatches(ITextFormatter formatter) : IBatchedLogEventSink
+{
+    public async Task EmitBatchAsync(IReadOnlyCollection<LogEvent> batch)
+    {
+        var lines = new StringWriter(CultureInfo.InvariantCulture);
+        foreach (var line in batch)
+        {
+            formatter.Format(line, lines);
+        }
+
+        await Console.Out.WriteAsync(lines.GetStringBuilder());
+    }
+
+    public Task OnEmptyBatchAsync() => Task.CompletedTask;
 }

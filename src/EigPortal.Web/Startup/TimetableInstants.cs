@@ -15,7 +15,7 @@ internal sealed class TimetableInstants(IServiceScopeFactory scopes, TimeProvide
     public async ValueTask<DateTimeOffset?> NextAfterAsync(DateTimeOffset programmeNow, CancellationToken ct)
     {
         var current = known is { } recent && machine.GetUtcNow() - recent.ReadAt < Freshness ? recent : await ReadAsync(ct);
-        return current.Timetables.Select(timetable => timetable.NextInstantAfter(programmeNow)).Min();
+        return current.NextAfter(programmeNow);
     }
 
     private async Task<Known> ReadAsync(CancellationToken ct)
@@ -31,7 +31,7 @@ internal sealed class TimetableInstants(IServiceScopeFactory scopes, TimeProvide
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<EigDbContext>();
             var timetables = await db.Cohorts.AsNoTracking().Select(cohort => cohort.Timetable).ToListAsync(ct);
-            return known = new Known(timetables, machine.GetUtcNow());
+            return known = new Known(Instants(timetables), machine.GetUtcNow());
         }
         finally
         {
@@ -39,5 +39,41 @@ internal sealed class TimetableInstants(IServiceScopeFactory scopes, TimeProvide
         }
     }
 
-    private sealed record Known(IReadOnlyList<Timetable> Timetables, DateTimeOffset ReadAt);
+    /// <summary>Each instant of each timetable, found one after the other, in order.</summary>
+    private static DateTimeOffset[] Instants(IReadOnlyList<Timetable> timetables) =>
+        [
+            .. timetables
+                .SelectMany(timetable =>
+                {
+                    var found = new List<DateTimeOffset>();
+                    for (
+                        var next = timetable.NextInstantAfter(DateTimeOffset.MinValue);
+                        next is { } instant;
+                        next = timetable.NextInstantAfter(instant)
+                    )
+                    {
+                        found.Add(instant);
+                    }
+
+                    return found;
+                })
+                .Order(),
+        ];
+
+    /// <param name="Instants">In order: every request looks the next one up.</param>
+    private sealed record Known(DateTimeOffset[] Instants, DateTimeOffset ReadAt)
+    {
+        public DateTimeOffset? NextAfter(DateTimeOffset now)
+        {
+            foreach (var instant in Instants)
+            {
+                if (instant > now)
+                {
+                    return instant;
+                }
+            }
+
+            return null;
+        }
+    }
 }

@@ -6,20 +6,18 @@ namespace EigPortal.Benchmarks.Load;
 /// <param name="PerSecond">Answers with the wanted status a second.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
-/// <param name="Failures">Answers with another status.</param>
-/// <param name="Bytes">Bytes on the wire of the last answer.</param>
-internal sealed record LoadResult(double PerSecond, double P50, double P99, int Failures, int Bytes);
+/// <param name="Bytes">Bytes on the wire of an answer.</param>
+/// <param name="Answers">How many there were.</param>
+internal sealed record LoadResult(double PerSecond, double P50, double P99, int Bytes, int Answers);
+
+/// <summary>The n-th request of a connection; empty when there is nothing left to ask.</summary>
+internal delegate ReadOnlyMemory<byte> RequestOf(int connection, int n);
 
 /// <summary>16 connections, each sending its next request when the last was answered.</summary>
 internal static class LoadRun
 {
-    /// <param name="requestOf">The bytes of the n-th request of a connection; called outside the measured time when constant.</param>
-    public static async Task<LoadResult> RunAsync(
-        Uri server,
-        Func<int, int, ReadOnlyMemory<byte>> requestOf,
-        int wantedStatus,
-        TimeSpan duration
-    )
+    /// <exception cref="InvalidOperationException">An answer has another status: a figure with errors in it says nothing.</exception>
+    public static async Task<LoadResult> RunAsync(Uri server, RequestOf requestOf, int wantedStatus, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
         var perConnection = await Task.WhenAll(
@@ -33,14 +31,15 @@ internal static class LoadRun
             times.Count / seconds,
             At(times, 0.5),
             At(times, 0.99),
-            perConnection.Sum(one => one.Failures),
-            perConnection.Max(one => one.Bytes)
+            perConnection.Max(one => one.Bytes),
+            times.Count
         );
     }
 
-    public static ReadOnlyMemory<byte> Get(Uri server, string path, string? cookie = null) =>
+    /// <param name="compressed">False for somebody signed in: over HTTPS their pages are not compressed.</param>
+    public static ReadOnlyMemory<byte> Get(Uri server, string path, string? cookie = null, bool compressed = true) =>
         Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: text/html\r\nAccept-Encoding: br, gzip\r\n{(cookie is null ? "" : $"Cookie: {cookie}\r\n")}\r\n"
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: text/html\r\n{(compressed ? "Accept-Encoding: br, gzip\r\n" : "")}{(cookie is null ? "" : $"Cookie: {cookie}\r\n")}\r\n"
         );
 
     public static ReadOnlyMemory<byte> Post(Uri server, string path, string body, string? cookie = null)
@@ -55,10 +54,10 @@ internal static class LoadRun
     private static double At(List<double> ordered, double share) =>
         ordered.Count == 0 ? 0 : ordered[(int)Math.Min(ordered.Count - 1, ordered.Count * share)];
 
-    private static async Task<(List<double> Times, int Failures, int Bytes)> LoopAsync(
+    private static async Task<(List<double> Times, int Bytes)> LoopAsync(
         Uri server,
         int connection,
-        Func<int, int, ReadOnlyMemory<byte>> requestOf,
+        RequestOf requestOf,
         int wantedStatus,
         TimeSpan duration,
         Stopwatch clock
@@ -67,23 +66,27 @@ internal static class LoadRun
         await using var raw = new RawConnection(server);
         await raw.ConnectAsync();
         var times = new List<double>();
-        var (failures, bytes) = (0, 0);
+        var bytes = 0;
         for (var n = 0; clock.Elapsed < duration; n++)
         {
             var request = requestOf(connection, n);
+            if (request.IsEmpty)
+            {
+                break;
+            }
+
             var start = Stopwatch.GetTimestamp();
             var (status, length) = await raw.SendAsync(request);
-            if (status == wantedStatus)
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            bytes = length;
+            if (status != wantedStatus)
             {
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                bytes = length;
-            }
-            else
-            {
-                failures++;
+                throw new InvalidOperationException(
+                    $"{status} instead of {wantedStatus} to {Encoding.ASCII.GetString(request.Span[..Math.Min(80, request.Length)])}:{Environment.NewLine}{raw.LastResponse}"
+                );
             }
         }
 
-        return (times, failures, bytes);
+        return (times, bytes);
     }
 }

@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
+using EigPortal.TestKit.Portal;
+using EigPortal.TestKit.Postgres;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EigPortal.Benchmarks.World;
+
+/// <param name="Cookie">Header of a browser that is signed in and has opened a form.</param>
+/// <param name="Token">What the form holds against forgery, ready for a posted body.</param>
+internal sealed record Session(Guid AccountId, string Cookie, string Token);
+
+/// <summary>
+/// Signs people in without their password, whose hash is slow on purpose: the cookies come from the portal's own code and keys, which
+/// are in the database, so the measured portal checks them like any other.
+/// </summary>
+internal sealed class Sessions(string database) : PortalFactory
+{
+    /// <param name="emails">A SQL list, or a query, of addresses.</param>
+    public static async Task<IReadOnlyList<Session>> OpenAsync(string database, string emails)
+    {
+        await using var sessions = new Sessions(database);
+        await sessions.InitializeAsync();
+        return await sessions.InScopeAsync(services => OpenAsync(services, emails));
+    }
+
+    protected override Task<string> CreateDatabaseAsync(PostgresServer server) => Task.FromResult(database);
+
+    private static async Task<IReadOnlyList<Session>> OpenAsync(IServiceProvider services, string emails)
+    {
+        var db = services.GetRequiredService<EigDbContext>();
+        var people = await db
+            .Accounts.FromSql(
+                System.Runtime.CompilerServices.FormattableStringFactory.Create(
+                    $"select * from accounts where email in ({emails}) order by email"
+                )
+            )
+            .ToListAsync();
+        var signIn = services.GetRequiredService<SignInManager<Account>>();
+        var format = services
+            .GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme);
+        var antiforgery = services.GetRequiredService<IAntiforgery>();
+        var cookieOfForms = services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.Name;
+        var opened = new List<Session>();
+        foreach (var person in people)
+        {
+            var principal = await signIn.CreateUserPrincipalAsync(person);
+            // What the cookie handler authenticates.
+            var identity = new ClaimsIdentity(principal.Claims, IdentityConstants.ApplicationScheme);
+            var user = new ClaimsPrincipal(identity);
+            var now = DateTimeOffset.UtcNow;
+            var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.Add(format.ExpireTimeSpan) };
+            properties.Items["opened"] = now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var session = format.TicketDataFormat.Protect(
+                new AuthenticationTicket(user, properties, IdentityConstants.ApplicationScheme)
+            );
+            var tokens = antiforgery.GetTokens(new DefaultHttpContext { User = user, RequestServices = services });
+            opened.Add(
+                new Session(
+                    person.Id,
+                    $"{format.Cookie.Name}={session}; {cookieOfForms}={tokens.CookieToken}",
+                    $"{tokens.FormFieldName}={Uri.EscapeDataString(tokens.RequestToken!)}"
+                )
+            );
+        }
+
+        return opened;
+    }
+}
