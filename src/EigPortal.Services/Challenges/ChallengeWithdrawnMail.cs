@@ -1,6 +1,7 @@
 using EigPortal.Domain.Challenges;
 using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mail.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Challenges;
@@ -8,7 +9,28 @@ namespace EigPortal.Services.Challenges;
 /// <summary>Tells each person who wishes for a challenge that it is withdrawn, and why.</summary>
 public sealed class ChallengeWithdrawnMail(PortalUrls urls, TimeProvider machine) : MailOn<ChallengeWithdrawn>
 {
-    public override string Label => "Retrait d’un défi";
+    public static readonly MailTemplate Words = new(
+        nameof(ChallengeWithdrawnMail),
+        "Retrait d’un défi",
+        "Le défi {défi} est retiré",
+        """
+        Bonjour {prénom},
+
+        Vous avez choisi le défi {défi}. L’administration qui le porte et l’équipe du programme ont dû le retirer.
+
+        > {raison}
+
+        Si l’appel à candidatures est encore ouvert, vous pouvez choisir un autre défi, puis déposer de nouveau votre candidature. Vos autres réponses sont gardées.
+
+        [Voir ma candidature]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Needed("défi", "Nom du défi", "CibNav"),
+        Placeholder.Quote("raison", "Raison donnée par l’équipe", "L’administration réorganise le service concerné."),
+        Placeholder.Link("Page de la candidature", "/candidature")
+    );
+
+    public override string Label => Words.Label;
 
     // Nobody may have wished for it.
     public override bool IsOnePerFact => false;
@@ -32,24 +54,19 @@ public sealed class ChallengeWithdrawnMail(PortalUrls urls, TimeProvider machine
                 account.Email,
             }
         ).ToListAsync(ct);
+        var words = await db.WordsAsync(Words, ct);
         return
         [
             .. people.Select(person =>
-                Text(challenge.Name, person.GivenName, happened.Why)
+                words
+                    .Fill(
+                        ("prénom", person.GivenName),
+                        ("défi", challenge.Name),
+                        ("raison", happened.Why),
+                        ("lien", urls.Absolute("/candidature"))
+                    )
                     .ToOutbox(Template, challenge.Id, person.Id, person.Email!, machine.GetUtcNow())
             ),
         ];
     }
-
-    private MailText Text(string name, string givenName, string why) =>
-        new MailText($"Le défi {name} est retiré")
-            .Greeting(givenName)
-            .Paragraph(
-                $"Vous avez choisi le défi {name}. L’administration qui le porte et l’équipe du programme ont dû le retirer."
-            )
-            .Quote(why)
-            .Paragraph(
-                "Si l’appel à candidatures est encore ouvert, vous pouvez choisir un autre défi, puis déposer de nouveau votre candidature. Vos autres réponses sont gardées."
-            )
-            .Button("Voir ma candidature", urls.Absolute("/candidature"));
 }

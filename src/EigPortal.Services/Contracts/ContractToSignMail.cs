@@ -1,6 +1,7 @@
 using EigPortal.Domain.Contracts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mail.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Contracts;
@@ -8,6 +9,39 @@ namespace EigPortal.Services.Contracts;
 /// <summary>Tells the person and the employer's contacts that a contract waits for their signatures.</summary>
 public sealed class ContractToSignMail(PortalUrls urls, TimeProvider machine) : MailOn<ContractChanged>
 {
+    public static readonly MailTemplate ToFellow = new(
+        "ContractToSignMail.Fellow",
+        "Contrat à signer, à la personne",
+        "Votre contrat est prêt à signer",
+        """
+        Bonjour {prénom},
+
+        Votre contrat pour le défi « {défi} » est prêt. Lisez-le dans votre espace ; votre administration d’accueil vous dit comment le signer.
+
+        [Lire mon contrat]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Text("défi", "Nom du défi", "CibNav"),
+        Placeholder.Link("Page du contrat", "/candidature/contrat")
+    );
+
+    public static readonly MailTemplate ToHost = new(
+        "ContractToSignMail.Host",
+        "Contrat à signer, à l’administration",
+        "Contrat à signer : {personne}",
+        """
+        Bonjour {prénom},
+
+        Le contrat de {personne} pour le défi « {défi} » est prêt. Signez-le, faites-le signer, puis déposez la copie signée, au format PDF, dans votre espace.
+
+        [Ouvrir mon espace]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Needed("personne", "Nom de la personne recrutée", "Camille Martin"),
+        Placeholder.Text("défi", "Nom du défi", "CibNav"),
+        Placeholder.Link("Espace de l’administration", "/accueil")
+    );
+
     public override string Label => "Contrat à signer";
 
     // Only the sending is told.
@@ -58,23 +92,21 @@ public sealed class ContractToSignMail(PortalUrls urls, TimeProvider machine) : 
             mail => mail.Template == Template && mail.AboutId == contract.Id && mail.AccountId == found.Id,
             ct
         );
-        var toFellow = new MailText("Votre contrat est prêt à signer")
-            .Greeting(found.GivenName)
-            .Paragraph(
-                $"Votre contrat pour le défi « {found.Challenge} » est prêt. Lisez-le dans votre espace ; votre administration d’accueil vous dit comment le signer."
-            )
-            .Button("Lire mon contrat", urls.Absolute("/candidature/contrat"))
+        var toHost = await db.WordsAsync(ToHost, ct);
+        var toFellow = (await db.WordsAsync(ToFellow, ct))
+            .Fill(("prénom", found.GivenName), ("défi", found.Challenge), ("lien", urls.Absolute("/candidature/contrat")))
             .ToOutbox(Template, contract.Id, found.Id, found.Email!, machine.GetUtcNow(), round + 1);
         return
         [
             toFellow,
             .. found.Contacts.Select(contact =>
-                new MailText($"Contrat à signer : {found.FullName}")
-                    .Greeting(contact.GivenName)
-                    .Paragraph(
-                        $"Le contrat de {found.FullName} pour le défi « {found.Challenge} » est prêt. Signez-le, faites-le signer, puis déposez la copie signée, au format PDF, dans votre espace."
+                toHost
+                    .Fill(
+                        ("prénom", contact.GivenName),
+                        ("personne", found.FullName),
+                        ("défi", found.Challenge),
+                        ("lien", urls.Absolute("/accueil"))
                     )
-                    .Button("Ouvrir mon espace", urls.Absolute("/accueil"))
                     .ToOutbox(Template, contract.Id, contact.Id, contact.Email!, machine.GetUtcNow(), round + 1)
             ),
         ];

@@ -103,7 +103,12 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, Programm
 
         foreach (var batch in rows.Where(row => row.IsDone).GroupBy(row => row.JurorId!.Value))
         {
-            mails.ReadingsAssigned(known.Jurors[batch.Key].AccountId, known.Jurors[batch.Key].Email, batch.Count());
+            await mails.ReadingsAssignedAsync(
+                known.Jurors[batch.Key].AccountId,
+                known.Jurors[batch.Key].Email,
+                batch.Count(),
+                ct
+            );
         }
 
         await db.SaveChangesAsync(ct);

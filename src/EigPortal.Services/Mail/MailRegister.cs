@@ -69,7 +69,11 @@ public sealed class MailRegister(EigDbContext db, IEnumerable<IMailOnEvent> writ
     /// <returns>False when there is no such failed mail.</returns>
     public async Task<bool> RetryAsync(Guid id, Actor actor, CancellationToken ct)
     {
-        var mail = await Visible(actor).SingleOrDefaultAsync(mail => mail.Id == id && mail.State == MailState.Failed, ct);
+        var mail = await Visible(actor)
+            .SingleOrDefaultAsync(
+                mail => mail.Id == id && (mail.State == MailState.Failed || mail.State == MailState.Bounced),
+                ct
+            );
         if (mail is null)
         {
             return false;
@@ -77,6 +81,21 @@ public sealed class MailRegister(EigDbContext db, IEnumerable<IMailOnEvent> writ
 
         mail.Retry(machine.GetUtcNow());
         audit.Record(nameof(OutboxMail), mail.Id, "MailRetried", "Nouvel envoi demandé");
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    /// <summary>Writes down that a mail came back.</summary>
+    /// <returns>False when there is no such mail that has left, for this actor.</returns>
+    public async Task<bool> MarkBouncedAsync(Guid id, string reason, Actor actor, CancellationToken ct)
+    {
+        var mail = await Visible(actor).SingleOrDefaultAsync(mail => mail.Id == id, ct);
+        if (mail is null || !mail.MarkBounced(reason))
+        {
+            return false;
+        }
+
+        audit.Record(nameof(OutboxMail), mail.Id, "MailBounced", "Courriel revenu");
         await db.SaveChangesAsync(ct);
         return true;
     }

@@ -1,3 +1,4 @@
+using EigPortal.Services.Mail.Wording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public static class MailServices
         });
         services.TryAddSingleton<OutboxSender>();
         services.AddScoped<MailRegister>();
+        services.AddScoped<MailWordings>();
         services.AddHostedService<OutboxLoop>();
         return services;
     }

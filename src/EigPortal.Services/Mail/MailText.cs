@@ -23,6 +23,7 @@ public sealed class MailText
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 
+    private readonly List<MailBlock> blocks = [];
     private readonly StringBuilder text = new();
     private readonly StringBuilder html = new();
 
@@ -30,6 +31,9 @@ public sealed class MailText
 
     /// <summary>One line, at most 200 characters.</summary>
     public string Subject { get; }
+
+    /// <summary>The same words as the text and the HTML, for a page that shows them with its own markup.</summary>
+    public IReadOnlyList<MailBlock> Blocks => blocks;
 
     /// <summary>Starts with "Bonjour Camille," or, without a name, "Bonjour,".</summary>
     public MailText Greeting(string? name = null)
@@ -40,6 +44,7 @@ public sealed class MailText
 
     public MailText Paragraph(string paragraph)
     {
+        blocks.Add(new MailBlock(MailBlockKind.Paragraph, [paragraph.Trim()]));
         text.Append(paragraph.Trim()).Append("\n\n");
         html.Append("<p>").Append(Encoded(paragraph.Trim())).Append("</p>\n");
         return this;
@@ -49,14 +54,27 @@ public sealed class MailText
     public MailText Heading(string title)
     {
         var line = OneLine(title);
+        blocks.Add(new MailBlock(MailBlockKind.Heading, [line]));
         text.Append(line).Append('\n').Append('-', line.Length).Append("\n\n");
         html.Append("<h2>").Append(Encoded(line)).Append("</h2>\n");
         return this;
     }
 
+    /// <summary>A part taken from another mail.</summary>
+    public MailText Add(MailBlock block) =>
+        block.Kind switch
+        {
+            MailBlockKind.Heading => Heading(block.Words[0]),
+            MailBlockKind.Paragraph => Paragraph(block.Words[0]),
+            MailBlockKind.Quote => Quote(block.Words[0]),
+            MailBlockKind.List => List(block.Words),
+            MailBlockKind.Button => Button(block.Words[0], block.Words[1]),
+        };
+
     /// <summary>Words of a person, set apart so that nobody takes them for the programme's.</summary>
     public MailText Quote(string words)
     {
+        blocks.Add(new MailBlock(MailBlockKind.Quote, [words.Trim()]));
         foreach (var line in words.Trim().ReplaceLineEndings("\n").Split('\n'))
         {
             text.Append("> ").Append(line).Append('\n');
@@ -69,11 +87,13 @@ public sealed class MailText
 
     public MailText List(IEnumerable<string> items)
     {
+        var all = items.Select(item => item.Trim()).ToList();
+        blocks.Add(new MailBlock(MailBlockKind.List, all));
         html.Append("<ul>\n");
-        foreach (var item in items)
+        foreach (var item in all)
         {
-            text.Append("- ").Append(item.Trim()).Append('\n');
-            html.Append("<li>").Append(Encoded(item.Trim())).Append("</li>\n");
+            text.Append("- ").Append(item).Append('\n');
+            html.Append("<li>").Append(Encoded(item)).Append("</li>\n");
         }
 
         text.Append('\n');
@@ -91,7 +111,8 @@ public sealed class MailText
             throw new ArgumentException("A mail only links to absolute web addresses.", nameof(url));
         }
 
-        text.Append(label).Append(" :\n").Append(url).Append("\n\n");
+        blocks.Add(new MailBlock(MailBlockKind.Button, [label, url]));
+        text.Append(label).Append("\u00a0:\n").Append(url).Append("\n\n");
         html.Append("<p><a class=\"bouton\" href=\"")
             .Append(Encoded(url))
             .Append("\">")
@@ -146,3 +167,17 @@ public sealed class MailText
             : string.Concat(line.AsSpan(0, OutboxMail.SubjectMaxLength - 1), "…");
     }
 }
+
+public enum MailBlockKind
+{
+    Heading,
+    Paragraph,
+    Quote,
+    List,
+
+    /// <summary>Its label, then its address.</summary>
+    Button,
+}
+
+/// <summary>A part of a mail.</summary>
+public sealed record MailBlock(MailBlockKind Kind, IReadOnlyList<string> Words);

@@ -1,3 +1,4 @@
+using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,8 @@ public sealed class CapturedMailTransport : IMailTransport, IMailSession
 
 public sealed class SmtpMailTransport(IOptions<MailOptions> options) : IMailTransport
 {
+    private const string CalendarName = "echeance.ics";
+
     public async Task<IMailSession> OpenAsync(CancellationToken ct)
     {
         var settings = options.Value;
@@ -132,12 +135,20 @@ public sealed class SmtpMailTransport(IOptions<MailOptions> options) : IMailTran
 
     private static MimeMessage Compose(OutboxMail mail, MailOptions settings)
     {
+        var body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody };
+        if (mail.Calendar is { } calendar)
+        {
+            var type = new ContentType("text", "calendar") { Charset = "utf-8", Name = CalendarName };
+            type.Parameters.Add("method", "PUBLISH");
+            body.Attachments.Add(CalendarName, Encoding.UTF8.GetBytes(calendar), type);
+        }
+
         var message = new MimeMessage
         {
             MessageId = mail.MessageId,
             Date = mail.CreatedAt,
             Subject = mail.Subject,
-            Body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody }.ToMessageBody(),
+            Body = body.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(settings.FromName, settings.From));
         message.To.Add(MailboxAddress.Parse(mail.To));

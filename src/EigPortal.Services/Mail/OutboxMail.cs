@@ -12,6 +12,9 @@ public enum MailState
     /// <summary>Given up after the last attempt; staff see it and can try again.</summary>
     Failed,
 
+    /// <summary>Accepted by the server and sent back later: nobody read it.</summary>
+    Bounced,
+
     /// <summary>Never to be sent: the fact behind it no longer holds.</summary>
     Cancelled,
 }
@@ -76,8 +79,13 @@ public sealed class OutboxMail
     /// <summary>Machine instant after which sending it would tell something false; null when it always holds.</summary>
     public DateTimeOffset? ExpiresAt { get; private set; }
 
+    /// <summary>An iCalendar file to attach; null without one.</summary>
+    public string? Calendar { get; private set; }
+
     /// <summary>Stable from one attempt to the next, so that a mail server can recognise a second delivery.</summary>
     public string MessageId => $"{Id:N}@portail.eig";
+
+    public void Attach(string calendar) => Calendar = calendar;
 
     public void ExpireAt(DateTimeOffset instant) => ExpiresAt = instant;
 
@@ -99,10 +107,23 @@ public sealed class OutboxMail
 
     public void Retry(DateTimeOffset now)
     {
-        if (State == MailState.Failed)
+        if (State is MailState.Failed or MailState.Bounced)
         {
-            (State, Attempts, NextAttemptAt) = (MailState.Waiting, 0, now);
+            (State, Attempts, NextAttemptAt, SentAt) = (MailState.Waiting, 0, now, null);
         }
+    }
+
+    /// <summary>The address sent it back.</summary>
+    /// <returns>False when it had not left.</returns>
+    public bool MarkBounced(string reason)
+    {
+        if (State != MailState.Sent)
+        {
+            return false;
+        }
+
+        (State, LastError) = (MailState.Bounced, Shortened(reason));
+        return true;
     }
 
     public void MarkSent(DateTimeOffset now) => (State, SentAt, Attempts, LastError) = (MailState.Sent, now, Attempts + 1, null);

@@ -2,6 +2,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mail.Wording;
 using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,30 @@ namespace EigPortal.Services.Outages;
 /// <summary>Tells everybody who has something unsubmitted that the closing is postponed.</summary>
 public sealed class ProlongationMail(PortalUrls urls, TimeProvider machine) : MailOn<CallProlonged>
 {
-    public override string Label => "Clôture repoussée";
+    public static readonly MailTemplate Words = new(
+        nameof(ProlongationMail),
+        "Clôture repoussée",
+        "L’appel à candidatures est prolongé",
+        """
+        Bonjour {prénom},
+
+        La clôture de l’appel à candidatures est repoussée : vous avez jusqu’au {clôture} pour déposer votre candidature.
+
+        La raison :
+
+        > {raison}
+
+        Ce que vous avez écrit est gardé. Seul ce qui est déposé est lu par le jury.
+
+        [Reprendre ma candidature]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Needed("clôture", "Nouvelle clôture", Placeholder.ExampleInstant),
+        Placeholder.Quote("raison", "Raison donnée par l’équipe", "Le portail n’a pas répondu de 14 h à 15 h 40."),
+        Placeholder.Link("Page de la candidature", "/candidature")
+    );
+
+    public override string Label => Words.Label;
 
     // Nobody may have a draft.
     public override bool IsOnePerFact => false;
@@ -43,18 +67,17 @@ public sealed class ProlongationMail(PortalUrls urls, TimeProvider machine) : Ma
         ).ToListAsync(ct);
         var round = 1 + (await db.Mails.Where(mail => mail.Template == Template).MaxAsync(mail => (int?)mail.Round, ct) ?? 0);
         var now = machine.GetUtcNow();
+        var words = await db.WordsAsync(Words, ct);
         return
         [
             .. people.Select(person =>
-                new MailText("L’appel à candidatures est prolongé")
-                    .Greeting(person.GivenName)
-                    .Paragraph(
-                        $"La clôture de l’appel à candidatures est repoussée : vous avez jusqu’au {FrenchDates.Long(happened.Until)} pour déposer votre candidature."
+                words
+                    .Fill(
+                        ("prénom", person.GivenName),
+                        ("clôture", FrenchDates.Long(happened.Until)),
+                        ("raison", happened.Why),
+                        ("lien", urls.Absolute("/candidature"))
                     )
-                    .Paragraph("La raison :")
-                    .Quote(happened.Why)
-                    .Paragraph("Ce que vous avez écrit est gardé. Seul ce qui est déposé est lu par le jury.")
-                    .Button("Reprendre ma candidature", urls.Absolute("/candidature"))
                     .ToOutbox(Template, person.Id, person.AccountId, person.Email!, now, round)
             ),
         ];

@@ -39,21 +39,21 @@ public sealed class ReminderWork(EigDbContext db, ClosingReminder reminder, Prog
         {
             if (ReminderPolicy.DueTo(row, cohort.Timetable, sent[row.Id].ToHashSet(), programmeNow()) is not null)
             {
-                await RemindAsync(row.Id, cohort.Timetable, ct);
+                await RemindAsync(row.Id, cohort, ct);
             }
         }
     }
 
-    private async Task RemindAsync(Guid candidatureId, Timetable promotion, CancellationToken ct)
+    private async Task RemindAsync(Guid candidatureId, Cohort cohort, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"select 1 from candidatures where id = {candidatureId} for update", ct);
         var candidature = await db.Candidatures.AsNoTracking().SingleAsync(row => row.Id == candidatureId, ct);
         var sent = (await SentAsync(candidatureId, ct)).Select(mail => mail.Kind).ToHashSet();
         var now = programmeNow();
-        if (ReminderPolicy.DueTo(candidature, promotion, sent, now) is { } kind)
+        if (ReminderPolicy.DueTo(candidature, cohort.Timetable, sent, now) is { } kind)
         {
-            db.Mails.Add(await reminder.ComposeAsync(candidature, kind, promotion, now, ct));
+            db.Mails.Add(await reminder.ComposeAsync(candidature, kind, cohort, now, ct));
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }

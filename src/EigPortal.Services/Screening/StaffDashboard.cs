@@ -51,6 +51,7 @@ public sealed record DashboardFigures(
     int ContractsToStart,
     int ContractsToEnd,
     int MailsFailed,
+    int MailsBounced,
     int MailsHeld,
     int NoticesPrepared,
     int LateAttempts,
@@ -115,6 +116,7 @@ public sealed class StaffDashboard(EigDbContext db, TimeProvider machine)
                 ToStart = contracts.Count(contract => contract.State == ContractState.Signed && contract.StartsOn <= today),
                 ToEnd = contracts.Count(contract => contract.State == ContractState.Running && contract.EndsOn < today),
                 Failed = db.Mails.ForStaff(actor, db).Count(mail => mail.State == MailState.Failed),
+                Bounced = db.Mails.ForStaff(actor, db).Count(mail => mail.State == MailState.Bounced),
                 Held = db.Mails.ForStaff(actor, db).Count(mail => mail.State == MailState.Held),
                 Prepared = db.NoticeReleases.Count(release =>
                     release.CohortId == cohortId && release.State == NoticeReleaseState.Prepared
@@ -148,6 +150,7 @@ public sealed class StaffDashboard(EigDbContext db, TimeProvider machine)
             counts.ToStart,
             counts.ToEnd,
             counts.Failed,
+            counts.Bounced,
             counts.Held,
             counts.Prepared,
             counts.Late,

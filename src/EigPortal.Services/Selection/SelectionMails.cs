@@ -2,6 +2,7 @@ using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mail.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Selection;
@@ -35,7 +36,25 @@ internal sealed record Seat(string Challenge, string Host, string Post)
 /// <summary>Tells a retained person, at once and under embargo.</summary>
 public sealed class OfferMail(PortalUrls urls, TimeProvider machine) : MailOn<OfferSent>
 {
-    public override string Label => "Proposition de poste";
+    public static readonly MailTemplate Words = new(
+        nameof(OfferMail),
+        "Proposition de poste",
+        "Une place vous est proposée dans la promotion",
+        """
+        Bonjour {prénom},
+
+        Le jury vous propose de rejoindre le défi « {défi} », accueilli par {administration}, pour le poste « {poste} ».
+
+        Les résultats ne sont pas encore publics : gardez cette nouvelle pour vous jusqu’à l’annonce. Les autres candidates et candidats n’ont pas encore de réponse.
+
+        Acceptez ou déclinez cette proposition dans votre espace, sous {jours} jours si possible. Passé ce délai, l’équipe du programme prend contact avec vous ; rien n’est décliné à votre place.
+
+        [Répondre à la proposition]({lien})
+        """,
+        [.. SeatWords.Placeholders, Placeholder.Text("jours", "Nombre de jours pour répondre", "5"), SeatWords.Link]
+    );
+
+    public override string Label => Words.Label;
 
     protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(
         OfferSent happened,
@@ -48,18 +67,15 @@ public sealed class OfferMail(PortalUrls urls, TimeProvider machine) : MailOn<Of
         var seat = await Seat.OfAsync(db, offer.PostId, ct);
         return
         [
-            new MailText("Une place vous est proposée dans la promotion")
-                .Greeting(person.GivenName)
-                .Paragraph(
-                    $"Le jury vous propose de rejoindre le défi « {seat.Challenge} », accueilli par {seat.Host}, pour le poste « {seat.Post} »."
+            (await db.WordsAsync(Words, ct))
+                .Fill(
+                    ("prénom", person.GivenName),
+                    ("défi", seat.Challenge),
+                    ("administration", seat.Host),
+                    ("poste", seat.Post),
+                    ("jours", Offer.AnswerDays.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    ("lien", urls.Absolute("/candidature/proposition"))
                 )
-                .Paragraph(
-                    "Les résultats ne sont pas encore publics : gardez cette nouvelle pour vous jusqu’à l’annonce. Les autres candidates et candidats n’ont pas encore de réponse."
-                )
-                .Paragraph(
-                    $"Acceptez ou déclinez cette proposition dans votre espace, sous {Offer.AnswerDays} jours si possible. Passé ce délai, l’équipe du programme prend contact avec vous ; rien n’est décliné à votre place."
-                )
-                .Button("Répondre à la proposition", urls.Absolute("/candidature/proposition"))
                 .ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
         ];
     }
@@ -68,6 +84,48 @@ public sealed class OfferMail(PortalUrls urls, TimeProvider machine) : MailOn<Of
 /// <summary>Confirms the answer to an offer, or tells that a known offer is taken back.</summary>
 public sealed class OfferAnsweredMail(PortalUrls urls, TimeProvider machine) : MailOn<OfferAnswered>
 {
+    public static readonly MailTemplate Accepted = new(
+        "OfferAnsweredMail.Accepted",
+        "Proposition acceptée",
+        "Vous avez accepté la proposition",
+        """
+        Bonjour {prénom},
+
+        Vous rejoignez le défi « {défi} », accueilli par {administration}. Bienvenue dans la promotion.
+
+        L’administration d’accueil prépare maintenant votre contrat avec l’équipe du programme. Jusqu’à l’annonce officielle, gardez cette nouvelle pour vous.
+
+        [Suivre la suite]({lien})
+        """,
+        [.. SeatWords.Placeholders, SeatWords.Link]
+    );
+
+    public static readonly MailTemplate Declined = new(
+        "OfferAnsweredMail.Declined",
+        "Proposition déclinée",
+        "Vous avez décliné la proposition",
+        """
+        Bonjour {prénom},
+
+        Votre réponse est enregistrée : vous ne rejoignez pas le défi « {défi} ».
+
+        Merci du temps que vous avez consacré à cette candidature. Jusqu’à l’annonce officielle, ne parlez pas de cette proposition.
+        """,
+        [.. SeatWords.Placeholders, SeatWords.Link with { Mandatory = false }]
+    );
+
+    public static readonly MailTemplate Revoked = new(
+        "OfferAnsweredMail.Revoked",
+        "Proposition reprise par l’équipe",
+        "La proposition qui vous a été faite n’est plus valable",
+        """
+        Bonjour {prénom},
+
+        L’équipe du programme a dû reprendre la proposition concernant le défi « {défi} ». Elle prend contact avec vous pour vous en expliquer la raison.
+        """,
+        [.. SeatWords.Placeholders, SeatWords.Link with { Mandatory = false }]
+    );
+
     public override string Label => "Réponse à une proposition";
 
     // An offer taken back before its mail left is told to nobody.
@@ -89,33 +147,24 @@ public sealed class OfferAnsweredMail(PortalUrls urls, TimeProvider machine) : M
         var seat = await Seat.OfAsync(db, offer.PostId, ct);
         return
         [
-            Words(happened.State, person, seat).ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
+            (await db.WordsAsync(TemplateOf(happened.State), ct))
+                .Fill(
+                    ("prénom", person.GivenName),
+                    ("défi", seat.Challenge),
+                    ("administration", seat.Host),
+                    ("poste", seat.Post),
+                    ("lien", urls.Absolute("/candidature/proposition"))
+                )
+                .ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
         ];
     }
 
-    private MailText Words(OfferState state, Addressee person, Seat seat) =>
+    private static MailTemplate TemplateOf(OfferState state) =>
         state switch
         {
-            OfferState.Accepted => new MailText("Vous avez accepté la proposition")
-                .Greeting(person.GivenName)
-                .Paragraph(
-                    $"Vous rejoignez le défi « {seat.Challenge} », accueilli par {seat.Host}. Bienvenue dans la promotion."
-                )
-                .Paragraph(
-                    "L’administration d’accueil prépare maintenant votre contrat avec l’équipe du programme. Jusqu’à l’annonce officielle, gardez cette nouvelle pour vous."
-                )
-                .Button("Suivre la suite", urls.Absolute("/candidature/proposition")),
-            OfferState.Declined => new MailText("Vous avez décliné la proposition")
-                .Greeting(person.GivenName)
-                .Paragraph($"Votre réponse est enregistrée : vous ne rejoignez pas le défi « {seat.Challenge} ».")
-                .Paragraph(
-                    "Merci du temps que vous avez consacré à cette candidature. Jusqu’à l’annonce officielle, ne parlez pas de cette proposition."
-                ),
-            OfferState.Revoked => new MailText("La proposition qui vous a été faite n’est plus valable")
-                .Greeting(person.GivenName)
-                .Paragraph(
-                    $"L’équipe du programme a dû reprendre la proposition concernant le défi « {seat.Challenge} ». Elle prend contact avec vous pour vous en expliquer la raison."
-                ),
+            OfferState.Accepted => Accepted,
+            OfferState.Declined => Declined,
+            OfferState.Revoked => Revoked,
             OfferState.Sent => throw new InvalidOperationException("An offer that waits has no answer to confirm."),
         };
 
@@ -131,6 +180,44 @@ public sealed class OfferAnsweredMail(PortalUrls urls, TimeProvider machine) : M
 /// <summary>A refusal or a waiting-list notice, written when the decision is validated and held until it is released.</summary>
 public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : MailOn<DecisionValidated>
 {
+    public static readonly MailTemplate WaitingList = new(
+        "DecisionNotice.WaitingList",
+        "Liste d’attente",
+        "Votre candidature est en liste d’attente",
+        """
+        Bonjour {prénom},
+
+        Les résultats de la promotion sont publics.
+
+        Le jury a apprécié votre candidature et l’a placée en liste d’attente pour le défi « {défi} », poste « {poste} ». Si la place se libère, l’équipe du programme vous écrit.
+
+        [Voir le suivi de ma candidature]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Needed("défi", "Nom du défi", "CibNav"),
+        Placeholder.Text("poste", "Poste", "Data scientist"),
+        Placeholder.Link("Page de la candidature", "/candidature")
+    );
+
+    public static readonly MailTemplate NotRetained = new(
+        "DecisionNotice.NotRetained",
+        "Refus",
+        "Réponse à votre candidature",
+        """
+        Bonjour {prénom},
+
+        Les résultats de la promotion sont publics.
+
+        Le jury a lu votre candidature avec attention et ne l’a pas retenue. Le nombre de places est limité : cette réponse ne juge ni votre parcours, ni votre engagement pour l’intérêt général.
+
+        Merci du temps que vous y avez consacré. Vous pouvez candidater de nouveau à une prochaine promotion.
+
+        [Voir le suivi de ma candidature]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Link("Page de la candidature", "/candidature")
+    );
+
     public override string Label => "Refus ou liste d’attente";
 
     // A retained person gets an offer instead.
@@ -152,30 +239,50 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
         var seat = decision.PostId is { } postId ? await Seat.OfAsync(db, postId, ct) : null;
         return
         [
-            Words(happened.Kind, person, seat)
-                .Button("Voir le suivi de ma candidature", urls.Absolute("/candidature"))
-                .ToOutbox(Template, decision.Id, person.AccountId, person.Email, machine.GetUtcNow(), held: true),
+            (await WordsAsync(db, happened.Kind, person.GivenName, seat, ct)).ToOutbox(
+                Template,
+                decision.Id,
+                person.AccountId,
+                person.Email,
+                machine.GetUtcNow(),
+                held: true
+            ),
         ];
     }
 
-    private static MailText Words(DecisionKind kind, Addressee person, Seat? seat) =>
+    private async Task<MailText> WordsAsync(
+        EigDbContext db,
+        DecisionKind kind,
+        string givenName,
+        Seat? seat,
+        CancellationToken ct
+    ) =>
         kind switch
         {
-            DecisionKind.WaitingList => new MailText("Votre candidature est en liste d’attente")
-                .Greeting(person.GivenName)
-                .Paragraph("Les résultats de la promotion sont publics.")
-                .Paragraph(
-                    $"Le jury a apprécié votre candidature et l’a placée en liste d’attente pour le défi « {seat!.Challenge} », poste « {seat.Post} ». Si la place se libère, l’équipe du programme vous écrit."
-                ),
-            DecisionKind.NotRetained => new MailText("Réponse à votre candidature")
-                .Greeting(person.GivenName)
-                .Paragraph("Les résultats de la promotion sont publics.")
-                .Paragraph(
-                    "Le jury a lu votre candidature avec attention et ne l’a pas retenue. Le nombre de places est limité : cette réponse ne juge ni votre parcours, ni votre engagement pour l’intérêt général."
-                )
-                .Paragraph(
-                    "Merci du temps que vous y avez consacré. Vous pouvez candidater de nouveau à une prochaine promotion."
-                ),
+            DecisionKind.WaitingList => (await db.WordsAsync(WaitingList, ct)).Fill(
+                ("prénom", givenName),
+                ("défi", seat!.Challenge),
+                ("poste", seat.Post),
+                ("lien", urls.Absolute("/candidature"))
+            ),
+            DecisionKind.NotRetained => (await db.WordsAsync(NotRetained, ct)).Fill(
+                ("prénom", givenName),
+                ("lien", urls.Absolute("/candidature"))
+            ),
             DecisionKind.Retained => throw new InvalidOperationException("A retained person gets an offer."),
         };
+}
+
+/// <summary>What the mails about a seat fill in.</summary>
+internal static class SeatWords
+{
+    public static readonly Placeholder[] Placeholders =
+    [
+        Placeholder.GivenName,
+        Placeholder.Needed("défi", "Nom du défi", "CibNav"),
+        Placeholder.Text("administration", "Administration d’accueil", "Direction des affaires maritimes"),
+        Placeholder.Text("poste", "Poste", "Data scientist"),
+    ];
+
+    public static readonly Placeholder Link = Placeholder.Link("Page de la proposition", "/candidature/proposition");
 }

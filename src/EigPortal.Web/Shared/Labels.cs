@@ -3,6 +3,7 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Contracts;
@@ -45,6 +46,24 @@ public static class Labels
             OutageSource.Readiness => "Contrôle du portail",
             OutageSource.Silence => "Absence de contrôle",
             OutageSource.Monitor => "Sonde extérieure",
+        };
+
+    public static string Of(MailingState state) =>
+        state switch
+        {
+            MailingState.Draft => "Brouillon",
+            MailingState.Asked => "Attend une seconde personne",
+            MailingState.Sent => "Envoyé",
+            MailingState.Dropped => "Abandonné",
+        };
+
+    public static BadgeKind Kind(MailingState state) =>
+        state switch
+        {
+            MailingState.Draft => BadgeKind.Neutral,
+            MailingState.Asked => BadgeKind.Info,
+            MailingState.Sent => BadgeKind.Success,
+            MailingState.Dropped => BadgeKind.Warning,
         };
 
     public static string Of(ChallengeState state) =>
@@ -179,6 +198,7 @@ public static class Labels
             MailState.Held => "À relire",
             MailState.Waiting => "En attente",
             MailState.Sent => "Envoyé",
+            MailState.Bounced => "Revenu",
             MailState.Failed => "En échec",
             MailState.Cancelled => "Annulé",
         };
@@ -189,7 +209,7 @@ public static class Labels
             MailState.Held => BadgeKind.New,
             MailState.Waiting => BadgeKind.Info,
             MailState.Sent => BadgeKind.Success,
-            MailState.Failed => BadgeKind.Error,
+            MailState.Bounced or MailState.Failed => BadgeKind.Error,
             MailState.Cancelled => BadgeKind.Neutral,
         };
 

@@ -24,8 +24,14 @@ public sealed record OutageReport(DateTimeOffset? Debut, DateTimeOffset? Fin, st
 /// <summary><c>POST /sante/sonde</c>: a monitor outside tells the journal what the portal could not see of itself.</summary>
 internal static class OutageReports
 {
-    public static void MapOutageReports(this WebApplication app) =>
-        app.MapPost("/sante/sonde", TakeAsync).AllowAnonymous().DisableAntiforgery();
+    public static void MapOutageReports(this WebApplication app)
+    {
+        // Without a token there is nobody to listen to: the address does not even exist.
+        if (app.Services.GetRequiredService<IOptions<HealthOptions>>().Value.ProbeToken.Length >= HealthOptions.TokenMinLength)
+        {
+            app.MapPost("/sante/sonde", TakeAsync).AllowAnonymous();
+        }
+    }
 
     private static async Task<IResult> TakeAsync(
         HttpContext context,
@@ -34,11 +40,6 @@ internal static class OutageReports
         CancellationToken ct
     )
     {
-        if (options.Value.ProbeToken.Length < HealthOptions.TokenMinLength)
-        {
-            return Results.NotFound();
-        }
-
         // Before the body is even read: strangers cost nothing.
         if (!Matches(context.Request.Headers.Authorization.ToString(), $"Bearer {options.Value.ProbeToken}"))
         {

@@ -8,6 +8,7 @@ using EigPortal.Services.Identity;
 using EigPortal.Services.Jobs;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mailings;
 using EigPortal.Services.Outages;
 using EigPortal.Services.Privacy;
 using EigPortal.Services.Reminders;
@@ -56,6 +57,7 @@ internal static class Services
         services.AddExtensions();
         services.AddOutages();
         services.AddReminders();
+        services.AddMailings();
         services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section);
         services.AddChallengeWriting();
         services.AddSelection();

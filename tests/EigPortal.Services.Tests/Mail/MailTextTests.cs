@@ -26,7 +26,7 @@ public sealed class MailTextTests
             .Button("Ouvrir", "http://localhost/candidature?a=1&b=2");
 
         Assert.StartsWith(
-            "Bonjour,\n\nUn paragraphe.\n\n- Un\n- Deux\n\nOuvrir :\nhttp://localhost/candidature?a=1&b=2\n\nL’équipe",
+            "Bonjour,\n\nUn paragraphe.\n\n- Un\n- Deux\n\nOuvrir\u00a0:\nhttp://localhost/candidature?a=1&b=2\n\nL’équipe",
             mail.ToPlainText(),
             StringComparison.Ordinal
         );

@@ -64,6 +64,8 @@ public sealed class ReminderWorkTests(CandidatureWorld world) : IClassFixture<Ca
         var mail = (await RemindersAsync(actor)).Single(sent => ClosingReminder.KindOf(sent.Round) == ReminderKind.ThreeHours);
         Assert.Contains("mardi 16 octobre 2018 à 17 h, heure de Paris", Spaces(mail.TextBody), StringComparison.Ordinal);
         Assert.NotNull(mail.ExpiresAt);
+        // B36
+        Assert.Contains("DTSTART;TZID=Europe/Paris:20181016T170000\r\n", mail.Calendar, StringComparison.Ordinal);
     }
 
     private Task RunAsync(DateTimeOffset at) =>

@@ -40,15 +40,19 @@ public sealed class ExtensionPagesTests(StaffPortal staff, CandidatePortal porta
         Assert.Contains("mardi 16 octobre 2018 à 12 h, heure de Paris", Spaces(mail.TextBody), StringComparison.Ordinal);
         Assert.Contains(
             "mardi 16 octobre 2018 à 12 h",
-            Spaces((await late.GetAsync("/candidature")).Body),
+            Spaces((await late.GetAsync("/candidature")).One("body").TextContent),
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain("16 octobre", Spaces((await other.GetAsync("/candidature")).Body), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "16 octobre",
+            Spaces((await other.GetAsync("/candidature")).One("body").TextContent),
+            StringComparison.Ordinal
+        );
 
         await portal.Clock.SetAsync("2018-10-16T11:59:59");
         var receipt = await CandidatePortal.SubmitAsync(late);
         Assert.Equal("Candidature déposée", receipt.Heading);
-        Assert.Contains("mardi 16 octobre 2018 à 12 h", Spaces(receipt.Body), StringComparison.Ordinal);
+        Assert.Contains("mardi 16 octobre 2018 à 12 h", Spaces(receipt.One("body").TextContent), StringComparison.Ordinal);
         var acknowledgement = await portal.InDatabaseAsync(db =>
             db.Mails.SingleAsync(sent => sent.Template == "SubmissionReceipt" && sent.AccountId == account.Id)
         );

@@ -13,15 +13,12 @@ public sealed partial class IncidentTests
         [7] = "l’exercice de restauration des sauvegardes n’existe pas",
         [11] = "le passage de chaque étape est joué page par page, pas encore d’un bout à l’autre",
         [12] = "la pointe de la dernière heure relève des mesures de charge",
-        [16] = "l’alarme sur les courriels qui manquent n’existe pas",
-        [17] = "les courriels partent des faits du domaine, par construction",
         [20] = "aucune décision défavorable n’est automatique",
         [23] = "personne n’est encore consulté sur un dossier",
         [26] = "seule l’équipe cherche parmi les candidatures, et seulement parmi celles qu’elle voit",
         [30] = "l’anonymisation des dossiers n’existe pas",
         [33] = "les réponses oui ou non sont des choix fermés",
         [34] = "l’emprunt d’identité n’existe pas",
-        [36] = "aucun fichier de calendrier n’est produit",
         [38] = "ProConnect n’est pas raccordé",
     };
 

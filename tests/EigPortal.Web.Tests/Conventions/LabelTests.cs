@@ -14,9 +14,12 @@ public sealed class LabelTests
         ["CandidatureSort"] = "l’ordre d’une liste",
         ["ContractDocumentKind"] = "dit dans la phrase qui nomme le fichier",
         ["FieldKind"] = "choisit le composant d’un champ",
+        ["MailBlockKind"] = "choisit le composant d’un aperçu",
         ["NoticeReleaseState"] = "dit par la page des résultats",
         ["Outcome"] = "choisit la page d’après la clôture",
+        ["PlaceholderKind"] = "dit où un élément se place dans un texte",
         ["ReadingStatus"] = "dit par la liste des lectures",
+        ["ReminderKind"] = "choisit le message d’un rappel",
         ["ResultsState"] = "dit par la page des résultats",
     };
 

@@ -52,6 +52,7 @@ public static class PermissionTable
             Get("/defis.json", Everybody),
             Get("/defis.csv", Everybody),
             Get("/defis.atom", Everybody),
+            Get("/calendrier.ics", Everybody),
             Get("/sitemap.xml", Everybody),
             Get("/robots.txt", Everybody),
             Get("/sante/vivant", Everybody),
@@ -187,6 +188,21 @@ public static class PermissionTable
             Post("/admin/courriels/{id:guid}/renvoi", Audience.Staff)
                 .On(world => [world.MailId])
                 .Tied(world => [world.TiedMailId]),
+            Get("/admin/courriels/retours", Audience.Staff),
+            Post("/admin/courriels/retours", Audience.Staff),
+            Get("/admin/courriels/modeles", Audience.Staff),
+            Get("/admin/courriels/modeles/{key}", Audience.Staff).On(_ => ["SubmissionReceipt"]),
+            Post("/admin/courriels/modeles/{key}", Audience.Staff).On(_ => ["SubmissionReceipt"]),
+            Post("/admin/courriels/modeles/{key}/habituel", Audience.Staff).On(_ => ["SubmissionReceipt"]),
+            Get("/admin/courriels/envois", Audience.Staff),
+            Get("/admin/courriels/envois/nouveau", Audience.Staff),
+            Post("/admin/courriels/envois/nouveau", Audience.Staff),
+            Get("/admin/courriels/envois/{id:guid}", Audience.Staff).On(world => [world.MailingId]),
+            Get("/admin/courriels/envois/{id:guid}/modifier", Audience.Staff).On(world => [world.MailingId]),
+            Post("/admin/courriels/envois/{id:guid}/modifier", Audience.Staff).On(world => [world.MailingId]),
+            Post("/admin/courriels/envois/{id:guid}/demande", Audience.Staff).On(world => [world.MailingId]),
+            Post("/admin/courriels/envois/{id:guid}/accord", Audience.Staff).On(world => [world.MailingId]),
+            Post("/admin/courriels/envois/{id:guid}/abandon", Audience.Staff).On(world => [world.MailingId]),
         ];
 
     private static IEnumerable<PermissionRow> Catalogue() =>

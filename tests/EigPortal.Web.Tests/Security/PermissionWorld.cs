@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Data;
@@ -93,6 +94,7 @@ public sealed class PermissionWorld : PortalFactory
     public Guid MailId { get; private set; }
     public Guid TiedMailId { get; private set; }
     public Guid ReleaseId { get; private set; }
+    public Guid MailingId { get; private set; }
     public Guid InvitationId { get; private set; }
     public Guid NewJurorAccountId { get; private set; }
     public Guid TiedStaffAccountId { get; private set; }
@@ -237,7 +239,10 @@ public sealed class PermissionWorld : PortalFactory
             CohortId = cohort.Id,
         };
         var release = NoticeRelease.Prepare(cohort, [Own.DecisionId], staff.Id, Clock.Now).Value;
+        var mailing = new Mailing(cohort.Id, 1, staff.Id, Clock.Now);
+        mailing.Edit("Une précision", "Bonjour,", new MailingAudience(null, null, null), staff.Id, Clock.Now);
         db.AddRange(
+            mailing,
             new Juror(newJuror.Id, cohort.Id),
             new Mentor(mentor.Id, mentoredChallengeId, MentorRole.HautNiveau),
             excluded,
@@ -249,7 +254,7 @@ public sealed class PermissionWorld : PortalFactory
         await db.SaveChangesAsync();
         (NewJurorAccountId, TiedStaffAccountId) = (newJuror.Id, tied.Id);
         (ConflictId, TiedConflictId) = (ordinary.Id, ofAnother.Id);
-        (InvitationId, ReleaseId) = (invitation.Id, release.Id);
+        (InvitationId, ReleaseId, MailingId) = (invitation.Id, release.Id, mailing.Id);
     }
 
     private static async Task<FileOf> FileAsync(EigDbContext db, Guid candidatureId) =>

@@ -1,7 +1,7 @@
 using EigPortal.Domain.Candidatures;
-using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mail.Wording;
 using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Candidatures.Mails;
@@ -9,6 +9,52 @@ namespace EigPortal.Services.Candidatures.Mails;
 /// <summary>Acknowledges each submission: all that was received, the instant to the second, the fingerprint and how to check it, what comes next.</summary>
 public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : MailOn<CandidatureSubmitted>
 {
+    public static readonly MailTemplate Words = new(
+        nameof(SubmissionReceipt),
+        "Accusé de réception d’un dépôt",
+        "Candidature {numéro} déposée{encore}",
+        """
+        Bonjour {prénom},
+
+        Votre candidature à la {promotion} des Entrepreneurs d’intérêt général est déposée{encore}. Gardez ce message : il prouve votre dépôt.
+
+        - Numéro : {numéro}
+        - Instant du dépôt : {instant}
+        - Empreinte SHA-256 de ce que vous avez déposé : {empreinte}
+
+        ## Ce qui se passe ensuite
+
+        Vous pouvez la modifier, puis la déposer de nouveau, {échéance}. Une modification qui n’est pas déposée de nouveau ne compte pas.
+
+        Après la clôture, l’équipe vérifie les conditions du règlement, puis le jury lit chaque dossier. L’équipe vous écrit à chaque étape.
+
+        [Voir mon accusé de réception]({lien})
+
+        ## Vérifier l’empreinte
+
+        Téléchargez le contenu exact depuis l’accusé de réception, puis calculez son empreinte : « certutil -hashfile fichier SHA256 » sous Windows, « shasum -a 256 fichier » sous macOS, « sha256sum fichier » sous Linux. Les soixante-quatre caractères sont ceux de ce message.
+
+        ## Ce que vous avez déposé
+
+        {contenu}
+        """,
+        Placeholder.GivenName,
+        Placeholder.Text("promotion", "Nom de la promotion", "Promotion 3"),
+        Placeholder.Needed("numéro", "Numéro de la candidature", "EIG3-0042"),
+        Placeholder.Needed("instant", "Instant du dépôt, à la seconde", Placeholder.ExampleSecond),
+        Placeholder.Needed("empreinte", "Empreinte du contenu déposé", new string('a', 64)),
+        Placeholder.Text("encore", "« , de nouveau » à partir du deuxième dépôt", ", de nouveau"),
+        Placeholder.Needed(
+            "échéance",
+            "Jusqu’à quand la personne peut changer son dossier",
+            $"jusqu’au {Placeholder.ExampleInstant}"
+        ),
+        Placeholder.Blocks("contenu", "Tout ce qui a été déposé", "Motivation : servir l’intérêt général", "Document : cv.pdf"),
+        Placeholder.Link("Accusé de réception", "/candidature/depot/2")
+    );
+
+    public override string Label => Words.Label;
+
     protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(
         CandidatureSubmitted happened,
         EigDbContext db,
@@ -21,25 +67,18 @@ public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : M
         var snapshot = candidature.Snapshots.Single(made => made.Sequence == happened.Sequence);
         var content = snapshot.Content;
         var again = happened.Again ? ", de nouveau" : "";
-        var mail = new MailText($"Candidature {candidature.Number} déposée{again}")
-            .Greeting(candidate.GivenName)
-            .Paragraph(
-                $"Votre candidature à la {cohort.Name} des Entrepreneurs d’intérêt général est déposée{again}. Gardez ce message : il prouve votre dépôt."
-            )
-            .List([
-                $"Numéro : {candidature.Number}",
-                $"Instant du dépôt : {FrenchDates.ToTheSecond(snapshot.SubmittedAt)}",
-                $"Empreinte SHA-256 de ce que vous avez déposé : {snapshot.Sha256}",
-            ])
-            .Heading("Ce qui se passe ensuite");
-        Next(mail, candidature.TimetableFrom(cohort.Timetable));
-        mail.Button("Voir mon accusé de réception", urls.Absolute($"/candidature/depot/{snapshot.Sequence}"))
-            .Heading("Vérifier l’empreinte")
-            .Paragraph(
-                $"Téléchargez le contenu exact depuis l’accusé de réception, puis calculez son empreinte : « certutil -hashfile fichier SHA256 » sous Windows, « shasum -a 256 fichier » sous macOS, « sha256sum fichier » sous Linux. Les soixante-quatre caractères sont ceux de ce message."
-            )
-            .Heading("Ce que vous avez déposé");
-        Received(mail, content);
+        var closes = candidature.TimetableFrom(cohort.Timetable).CallClosesAt;
+        var mail = (await db.WordsAsync(Words, ct)).Fill(
+            ("prénom", candidate.GivenName),
+            ("promotion", cohort.Name),
+            ("numéro", candidature.Number!),
+            ("instant", FrenchDates.ToTheSecond(snapshot.SubmittedAt)),
+            ("empreinte", snapshot.Sha256),
+            ("encore", again),
+            ("échéance", closes is { } instant ? $"jusqu’au {FrenchDates.Long(instant)}" : "jusqu’à la clôture de l’appel"),
+            ("contenu", Received(content)),
+            ("lien", urls.Absolute($"/candidature/depot/{snapshot.Sequence}"))
+        );
         return
         [
             mail.ToOutbox(
@@ -53,21 +92,9 @@ public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : M
         ];
     }
 
-    private static void Next(MailText mail, Timetable timetable)
+    private static IReadOnlyList<MailBlock> Received(SnapshotContent content)
     {
-        var closes = timetable.CallClosesAt is { } instant
-            ? $"jusqu’au {FrenchDates.Long(instant)}"
-            : "jusqu’à la clôture de l’appel";
-        mail.Paragraph(
-                $"Vous pouvez la modifier, puis la déposer de nouveau, {closes}. Une modification qui n’est pas déposée de nouveau ne compte pas."
-            )
-            .Paragraph(
-                "Après la clôture, l’équipe vérifie les conditions du règlement, puis le jury lit chaque dossier. L’équipe vous écrit à chaque étape."
-            );
-    }
-
-    private static void Received(MailText mail, SnapshotContent content)
-    {
+        var mail = new MailText("");
         foreach (var section in CandidatureForm.Sections)
         {
             mail.Paragraph($"{section.Title}");
@@ -88,5 +115,6 @@ public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : M
                 $"{document.FileName}, {FrenchNumbers.Bytes(document.Length)}, SHA-256 : {document.Sha256}"
             )
         );
+        return mail.Blocks;
     }
 }

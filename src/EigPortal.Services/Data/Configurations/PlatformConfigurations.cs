@@ -39,7 +39,10 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
 {
     public void Configure(EntityTypeBuilder<OutboxMail> mail)
     {
-        mail.ToTable("mails", table => table.HasCheckConstraint("ck_mails_sent", "(state = 'Sent') = (sent_at is not null)"));
+        mail.ToTable(
+            "mails",
+            table => table.HasCheckConstraint("ck_mails_sent", "(state in ('Sent', 'Bounced')) = (sent_at is not null)")
+        );
         mail.Ignore(m => m.MessageId);
         mail.Property(m => m.Id).ValueGeneratedNever();
         mail.Property(m => m.Template).HasMaxLength(60);

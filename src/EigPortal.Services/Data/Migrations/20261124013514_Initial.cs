@@ -352,6 +352,32 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "mail_wordings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    body = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_wordings", x => x.id);
+                    table.CheckConstraint("ck_mail_wordings_whole", "(subject is null) = (body is null)");
+                    table.ForeignKey(
+                        name: "fk_mail_wordings_accounts_by",
+                        column: x => x.by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "mails",
                 columns: table => new
                 {
@@ -371,11 +397,12 @@ namespace EigPortal.Services.Data.Migrations
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    calendar = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_mails", x => x.id);
-                    table.CheckConstraint("ck_mails_sent", "(state = 'Sent') = (sent_at is not null)");
+                    table.CheckConstraint("ck_mails_sent", "(state in ('Sent', 'Bounced')) = (sent_at is not null)");
                     table.ForeignKey(
                         name: "fk_mails_accounts_account_id",
                         column: x => x.account_id,
@@ -663,6 +690,64 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "challenges",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "mailings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    profile = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    standing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sent_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    recipients = table.Column<int>(type: "integer", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mailings", x => x.id);
+                    table.CheckConstraint(
+                        "ck_mailings_two_people",
+                        "(standing = 'Sent') = (sent_at is not null) and (sent_by is null or sent_by <> author) and (standing <> 'Sent' or (sent_by is not null and recipients is not null))"
+                    );
+                    table.ForeignKey(
+                        name: "fk_mailings_accounts_author",
+                        column: x => x.author,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mailings_accounts_sent_by",
+                        column: x => x.sent_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mailings_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mailings_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
                     );
                 }
             );
@@ -1462,6 +1547,25 @@ namespace EigPortal.Services.Data.Migrations
                 column: "candidature_id"
             );
 
+            migrationBuilder.CreateIndex(name: "ix_mail_wordings_by", table: "mail_wordings", column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_mail_wordings_version",
+                table: "mail_wordings",
+                columns: new[] { "template", "version" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_mailings_author", table: "mailings", column: "author");
+
+            migrationBuilder.CreateIndex(name: "ix_mailings_challenge_id", table: "mailings", column: "challenge_id");
+
+            migrationBuilder.CreateIndex(name: "ix_mailings_cohort_id", table: "mailings", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(name: "ix_mailings_sent_by", table: "mailings", column: "sent_by");
+
+            migrationBuilder.CreateIndex(name: "ux_mailings_number", table: "mailings", column: "number", unique: true);
+
             migrationBuilder.CreateIndex(name: "ix_mails_account_id", table: "mails", column: "account_id");
 
             migrationBuilder.CreateIndex(name: "ix_mails_created_at", table: "mails", column: "created_at");
@@ -1634,6 +1738,10 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "invitations");
 
             migrationBuilder.DropTable(name: "late_attempts");
+
+            migrationBuilder.DropTable(name: "mail_wordings");
+
+            migrationBuilder.DropTable(name: "mailings");
 
             migrationBuilder.DropTable(name: "mails");
 

@@ -1225,6 +1225,103 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Mailings.Mailing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("ChallengeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge_id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("profile");
+
+                    b.Property<int?>("Recipients")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipients");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("standing");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mailings");
+
+                    b.HasIndex("Author")
+                        .HasDatabaseName("ix_mailings_author");
+
+                    b.HasIndex("ChallengeId")
+                        .HasDatabaseName("ix_mailings_challenge_id");
+
+                    b.HasIndex("CohortId")
+                        .HasDatabaseName("ix_mailings_cohort_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mailings_number");
+
+                    b.HasIndex("SentBy")
+                        .HasDatabaseName("ix_mailings_sent_by");
+
+                    b.ToTable("mailings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mailings_two_people", "(standing = 'Sent') = (sent_at is not null) and (sent_by is null or sent_by <> author) and (standing <> 'Sent' or (sent_by is not null and recipients is not null))");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2010,6 +2107,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2088,7 +2189,57 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.ToTable("mails", null, t =>
                         {
-                            t.HasCheckConstraint("ck_mails_sent", "(state = 'Sent') = (sent_at is not null)");
+                            t.HasCheckConstraint("ck_mails_sent", "(state in ('Sent', 'Bounced')) = (sent_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Mail.Wording.MailWording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("template");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_wordings");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_mail_wordings_by");
+
+                    b.HasIndex("Template", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mail_wordings_version");
+
+                    b.ToTable("mail_wordings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mail_wordings_whole", "(subject is null) = (body is null)");
                         });
                 });
 
@@ -2640,6 +2791,35 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_score_sheets_jurors_juror_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Mailings.Mailing", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Author")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailings_accounts_author");
+
+                    b.HasOne("EigPortal.Domain.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mailings_challenges_challenge_id");
+
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailings_cohorts_cohort_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("SentBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mailings_accounts_sent_by");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>
                 {
                     b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
@@ -2813,6 +2993,16 @@ namespace EigPortal.Services.Data.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_mails_accounts_account_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Mail.Wording.MailWording", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_wordings_accounts_by");
                 });
 
             modelBuilder.Entity("EigPortal.Services.Privacy.FileOpening", b =>

@@ -27,6 +27,7 @@ public sealed record DashboardModel(
         Cohort cohort,
         DashboardFigures figures,
         IReadOnlyList<Coverage> coverage,
+        int missingMails,
         DateTimeOffset now
     )
     {
@@ -43,7 +44,7 @@ public sealed record DashboardModel(
             .. DuringCall(figures, coverage, state),
             .. Selecting(cohort, figures, state, now),
             .. Hiring(cohort, figures, now),
-            .. Always(figures),
+            .. Always(figures, missingMails),
         ];
         return new DashboardModel(
             cohort.Name,
@@ -170,8 +171,20 @@ public sealed record DashboardModel(
             new(figures.ContractsToEnd, "contrats à clore", "/admin/contrats?etat=Running", "Leur dernier jour est passé."),
         ];
 
-    private static ToDo[] Always(DashboardFigures figures) =>
+    private static ToDo[] Always(DashboardFigures figures, int missingMails) =>
         [
+            new(
+                missingMails,
+                "sortes de courriels manquent depuis hier",
+                "/admin/courriels",
+                "Un fait est enregistré et son message n’est pas écrit : prévenez l’équipe technique."
+            ),
+            new(
+                figures.MailsBounced,
+                "courriels revenus",
+                "/admin/courriels?etat=Bounced",
+                "L’adresse n’existe pas ou refuse : prévenez la personne autrement."
+            ),
             new(figures.MailsHeld, "courriels à relire", "/admin/courriels?etat=Held", "Ils ne partent pas sans vous."),
             new(figures.MailsFailed, "courriels en échec", "/admin/courriels?etat=Failed", "Le portail a cessé d’essayer."),
             new(

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Shared;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Extensions;
 using EigPortal.Services.Identity;
@@ -42,27 +43,22 @@ public sealed class ExtensionsController(
 
         var until = ParisInstants.Parse(input.Until, nameof(input.Until));
         var result = until.IsOk
-            ? await extend.ExecuteAsync(
-                new ExtendCandidatureCommand(id, until.Value, input.Reason ?? ""),
-                await ActorAsync(ct),
-                ct
-            )
+            ? await extend.ExecuteAsync(new(id, until.Value, input.Reason ?? ""), await ActorAsync(ct), ct)
             : until;
-        if (result.IsOk)
+        if (!result.IsOk)
         {
-            this.Flash($"{model.Person.FullName} a jusqu’au {FrenchDates.Long(until.Value)}. Un courriel le lui dit.");
-            return LocalRedirect($"/admin/candidatures/{id}/delai");
+            AddErrors(result.Errors);
+            return Refused("Edit", model, StatusOf(result));
         }
 
-        AddErrors(result.Errors);
-        return Refused(
-            "Edit",
-            model,
-            result.Errors.Contains(ScreenCandidature.Changed)
-                ? StatusCodes.Status409Conflict
-                : StatusCodes.Status422UnprocessableEntity
-        );
+        this.Flash($"{model.Person.FullName} a jusqu’au {FrenchDates.Long(until.Value)}. Un courriel le lui dit.");
+        return LocalRedirect($"/admin/candidatures/{id}/delai");
     }
+
+    private static int StatusOf(Result result) =>
+        result.Errors.Contains(ScreenCandidature.Changed)
+            ? StatusCodes.Status409Conflict
+            : StatusCodes.Status422UnprocessableEntity;
 
     private async Task<ExtensionModel?> ModelAsync(Guid id, ExtensionInput input, CancellationToken ct)
     {

@@ -1,0 +1,48 @@
+using EigPortal.Services.Candidatures.Mails;
+using EigPortal.Services.Challenges;
+using EigPortal.Services.Contracts;
+using EigPortal.Services.Extensions;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
+using EigPortal.Services.Outages;
+using EigPortal.Services.Reminders;
+using EigPortal.Services.Selection;
+
+namespace EigPortal.Services.Mail.Wording;
+
+/// <summary>Every message that the portal writes by itself, in the order of the year: what staff preview and reword.</summary>
+public static class MailTemplates
+{
+    public static readonly IReadOnlyList<MailTemplate> All =
+    [
+        AccountWords.ConfirmAddress,
+        AccountWords.AlreadyRegistered,
+        AccountWords.ResetPassword,
+        AccountWords.PasswordChanged,
+        AccountWords.ConfirmNewAddress,
+        AccountWords.AddressChangeAsked,
+        AccountWords.AddressTaken,
+        AccountWords.Invitation,
+        ClosingReminder.Untouched,
+        ClosingReminder.Soon,
+        ClosingReminder.Today,
+        ClosingReminder.Edits,
+        ExtensionMail.Words,
+        ProlongationMail.Words,
+        ChallengeWithdrawnMail.Words,
+        SubmissionReceipt.Words,
+        WithdrawalReceipt.Words,
+        ReadingMails.Words,
+        SheetUnlockedMail.Words,
+        OfferMail.Words,
+        OfferAnsweredMail.Accepted,
+        OfferAnsweredMail.Declined,
+        OfferAnsweredMail.Revoked,
+        DecisionNotice.WaitingList,
+        DecisionNotice.NotRetained,
+        ContractToSignMail.ToFellow,
+        ContractToSignMail.ToHost,
+    ];
+
+    public static MailTemplate? Find(string key) => All.SingleOrDefault(template => template.Key == key);
+}
