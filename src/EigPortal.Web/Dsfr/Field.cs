@@ -98,7 +98,8 @@ public abstract class FieldTagHelper : DsfrTagHelper
     {
         get
         {
-            if (Error is not null)
+            // Razor gives an attribute whose expression is null as an empty text.
+            if (!string.IsNullOrEmpty(Error))
             {
                 return [Error];
             }

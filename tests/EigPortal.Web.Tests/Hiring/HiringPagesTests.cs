@@ -62,7 +62,7 @@ public sealed class HiringPagesTests(PromotionPortal portal)
     {
         var site = await portal.SignedInAsync(DemoAccounts.Staff);
         var dashboard = await site.GetAsync("/admin");
-        Assert.Contains("1 contrats à signer", dashboard.Texts(".portal-tasks a"));
+        Assert.Contains("1 contrat à signer", dashboard.Texts(".portal-tasks a"));
 
         var addresses = dashboard
             .Document.QuerySelectorAll(".portal-tasks a, .portal-figures a, #par-poste-table a")

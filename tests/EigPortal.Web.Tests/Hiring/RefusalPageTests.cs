@@ -1,5 +1,7 @@
+using EigPortal.Domain.Candidates;
 using EigPortal.Domain.Selection;
 using EigPortal.Services.Demo;
+using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Web.Tests.Hiring;
@@ -48,7 +50,7 @@ public sealed class RefusalPageTests(PromotionPortal portal) : IAsyncLifetime
         Assert.Contains("Votre candidature n’est pas retenue", after.Texts("main h2"));
         Assert.Contains("Merci d’avoir candidaté", after.Body, StringComparison.Ordinal);
         Assert.Contains(
-            $"{EigPortal.Services.Text.FrenchDates.Day(EigPortal.Services.Text.FrenchDates.ParisDay(submittedAt.AddYears(2)))}, deux ans après le dépôt",
+            $"{FrenchDates.Day(FrenchDates.ParisDay(Retention.CandidatureKeptUntil(submittedAt)))}, deux ans après le dépôt",
             after.Body,
             StringComparison.Ordinal
         );

@@ -51,7 +51,7 @@ public sealed class ContractsController(
 
     [HttpPost("/admin/contrats/{id:guid}/signe")]
     [RequestSizeLimit(UploadSignedContract.MaxLength + 1024 * 1024)]
-    public async Task<IActionResult> Sign(Guid id, IFormFile? file, CancellationToken ct)
+    public async Task<IActionResult> Sign(Guid id, [FromForm(Name = "File")] IFormFile? file, CancellationToken ct)
     {
         var command = await SignedUpload.ReadAsync(id, file, ct);
         var result = await upload.ExecuteAsync(command, await ActorAsync(ct), ct);

@@ -6,8 +6,13 @@ using EigPortal.Services.Text;
 
 namespace EigPortal.Web.Areas.Admin.Dashboard;
 
+/// <param name="One">What is to do, for a single one.</param>
+/// <param name="Many">The same, for several.</param>
 /// <param name="Why">What happens if nobody does it, or what to do.</param>
-public sealed record ToDo(int Count, string Title, string Href, string Why);
+public sealed record ToDo(int Count, string One, string Many, string Href, string Why)
+{
+    public string Title => FrenchNumbers.Count(Count, One, Many);
+}
 
 public sealed record DashboardModel(
     string CohortName,
@@ -38,6 +43,7 @@ public sealed record DashboardModel(
             new(
                 cohort.ClosingProposedUntil is null ? 0 : 1,
                 "prolongation de l’appel à confirmer",
+                "prolongations de l’appel à confirmer",
                 "/admin/pannes",
                 "Par une autre personne que celle qui l’a proposée."
             ),
@@ -64,18 +70,21 @@ public sealed record DashboardModel(
         [
             new(
                 state is CallState.NotOpen or CallState.Open ? figures.DraftChallenges : 0,
+                "défi à publier",
                 "défis à publier",
                 "/admin/defis",
                 "Ils sont en préparation : personne ne les voit."
             ),
             new(
                 state is CallState.NotOpen or CallState.Open ? figures.MentorlessChallenges : 0,
+                "défi sans mentor opérationnel",
                 "défis sans mentor opérationnel",
                 "/admin/mentors",
                 "Invitez la personne qui siégera au jury pour ce défi."
             ),
             new(
                 state == CallState.Open ? coverage.Count(list => list.Submitted < Few * list.Seats) : 0,
+                "profil peu demandé",
                 "profils peu demandés",
                 "/admin#couverture",
                 $"Moins de {Few} candidatures par poste : il reste du temps pour en parler."
@@ -90,37 +99,49 @@ public sealed record DashboardModel(
         [
             new(
                 closed ? figures.ByState.GetValueOrDefault(CandidatureState.Submitted) : 0,
+                "candidature à examiner",
                 "candidatures à examiner",
                 "/admin/candidatures?etat=Submitted",
                 "Recevables et complètes, ou non, et pourquoi."
             ),
             new(
                 figures.ByState.GetValueOrDefault(CandidatureState.Admissible),
+                "candidature recevable à présélectionner",
                 "candidatures recevables à présélectionner",
                 "/admin/candidatures?etat=Admissible",
                 "Avec l’avis des mentors opérationnels."
             ),
             new(
                 closed ? figures.Unread : 0,
+                "dossier sans lecture",
                 "dossiers sans lecture",
                 "/admin/jurys/lectures?moins=1",
                 "Personne du jury ne les a encore reçus."
             ),
             new(
                 figures.SheetsAssigned - figures.SheetsLocked,
+                "lecture en attente",
                 "lectures en attente",
                 "/admin/jurys",
                 "Grilles confiées au jury et pas encore verrouillées."
             ),
             new(
                 heard ? figures.Undecided : 0,
+                "candidature à décider",
                 "candidatures à décider",
                 "/admin/decisions#candidatures",
                 "Présélectionnées, sans décision enregistrée."
             ),
-            new(heard ? figures.SeatsVacant : 0, "postes sans personne retenue", "/admin/decisions#postes", "À pourvoir."),
+            new(
+                heard ? figures.SeatsVacant : 0,
+                "poste sans personne retenue",
+                "postes sans personne retenue",
+                "/admin/decisions#postes",
+                "À pourvoir."
+            ),
             new(
                 figures.DecisionsToValidate,
+                "décision à valider",
                 "décisions à valider",
                 "/admin/decisions#a-valider",
                 "Par une autre personne que celle qui les a enregistrées."
@@ -133,68 +154,108 @@ public sealed record DashboardModel(
             new(
                 cohort.Results == ResultsState.Prepared ? 1 : 0,
                 "publication de résultats à confirmer",
+                "publications de résultats à confirmer",
                 "/admin/resultats",
                 "Par une autre personne que celle qui l’a préparée."
             ),
             new(
                 figures.NoticesPrepared,
                 "envoi de réponses à confirmer",
+                "envois de réponses à confirmer",
                 "/admin/resultats",
                 "Par une autre personne que celle qui l’a préparé."
             ),
             new(
                 figures.OffersLate,
+                "proposition dont le délai est passé",
                 "propositions dont le délai est passé",
                 CohortHref(CohortNeed.Answer),
                 "Personne n’est écarté par l’horloge : appelez."
             ),
-            new(figures.OffersWaiting, "propositions sans réponse", CohortHref(CohortNeed.Answer), "Le délai court encore."),
+            new(
+                figures.OffersWaiting,
+                "proposition sans réponse",
+                "propositions sans réponse",
+                CohortHref(CohortNeed.Answer),
+                "Le délai court encore."
+            ),
             new(
                 figures.ContractsMissing,
+                "contrat à préparer",
                 "contrats à préparer",
                 CohortHref(CohortNeed.Contract),
                 "Ces personnes ont accepté leur poste."
             ),
-            new(figures.ContractsToSend, "contrats à envoyer", CohortHref(CohortNeed.Sending), "Encore en préparation."),
+            new(
+                figures.ContractsToSend,
+                "contrat à envoyer",
+                "contrats à envoyer",
+                CohortHref(CohortNeed.Sending),
+                "Encore en préparation."
+            ),
             new(
                 figures.ContractsToSign,
+                "contrat à signer",
                 "contrats à signer",
                 CohortHref(CohortNeed.SignedCopy),
                 "Envoyés, la copie signée manque."
             ),
             new(
                 figures.ContractsToStart,
+                "prise de poste à enregistrer",
                 "prises de poste à enregistrer",
                 CohortHref(CohortNeed.FirstDay),
                 "Leur premier jour est passé."
             ),
-            new(figures.ContractsToEnd, "contrats à clore", "/admin/contrats?etat=Running", "Leur dernier jour est passé."),
+            new(
+                figures.ContractsToEnd,
+                "contrat à clore",
+                "contrats à clore",
+                "/admin/contrats?etat=Running",
+                "Leur dernier jour est passé."
+            ),
         ];
 
     private static ToDo[] Always(DashboardFigures figures, int missingMails) =>
         [
             new(
                 missingMails,
+                "sorte de courriel manque depuis hier",
                 "sortes de courriels manquent depuis hier",
                 "/admin/courriels",
                 "Un fait est enregistré et son message n’est pas écrit : prévenez l’équipe technique."
             ),
             new(
                 figures.MailsBounced,
+                "courriel revenu",
                 "courriels revenus",
                 "/admin/courriels?etat=Bounced",
                 "L’adresse n’existe pas ou refuse : prévenez la personne autrement."
             ),
-            new(figures.MailsHeld, "courriels à relire", "/admin/courriels?etat=Held", "Ils ne partent pas sans vous."),
-            new(figures.MailsFailed, "courriels en échec", "/admin/courriels?etat=Failed", "Le portail a cessé d’essayer."),
+            new(
+                figures.MailsHeld,
+                "courriel à relire",
+                "courriels à relire",
+                "/admin/courriels?etat=Held",
+                "Ils ne partent pas sans vous."
+            ),
+            new(
+                figures.MailsFailed,
+                "courriel en échec",
+                "courriels en échec",
+                "/admin/courriels?etat=Failed",
+                "Le portail a cessé d’essayer."
+            ),
             new(
                 figures.LateAttempts,
+                "tentative après la clôture",
                 "tentatives après la clôture",
                 "/admin/candidatures/retards",
                 "Rien n’en est entré dans les dossiers."
             ),
             new(
                 figures.InvitationsOpen,
+                "invitation sans réponse",
                 "invitations sans réponse",
                 "/admin/utilisateurs/invitations",
                 "Elles expirent d’elles-mêmes : relancez si la personne compte."
