@@ -1,6 +1,8 @@
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Juries;
@@ -13,22 +15,13 @@ public sealed class CalibratedScores(EigDbContext db)
 {
     public async Task<Result<Calibration>> OfCohortAsync(Guid cohortId, CancellationToken ct) =>
         CalibrationPolicy.Calibrate(
-            await db
-                .ScoreSheets.WithoutConflict(db)
-                .Where(sheet => sheet.State == SheetState.Locked && sheet.Total != null)
-                .Where(sheet =>
-                    db.Candidatures.Any(file =>
-                        file.Id == sheet.CandidatureId
-                        && file.CohortId == cohortId
-                        && SheetQueries.InTheRunning.Contains(file.State)
-                    )
-                )
+            await Counted(cohortId)
                 .Select(sheet => new CountedSheet(sheet.CandidatureId, sheet.JurorId, sheet.Total!.Value))
                 .ToListAsync(ct)
         );
 
     /// <summary>Severities by juror, the most severe first, or why there are none.</summary>
-    public async Task<Result<JurySeverities>> SeveritiesAsync(Guid cohortId, CancellationToken ct)
+    public async Task<Result<JurySeverities>> SeveritiesAsync(Guid cohortId, Actor actor, CancellationToken ct)
     {
         var calibration = await OfCohortAsync(cohortId, ct);
         if (!calibration.IsOk)
@@ -42,11 +35,18 @@ public sealed class CalibratedScores(EigDbContext db)
             where juror.CohortId == cohortId
             select new { juror.Id, FullName = account.GivenName + " " + account.FamilyName }
         ).ToDictionaryAsync(row => row.Id, row => row.FullName, ct);
+        // The estimate needs every sheet. The counts leave out those of hidden files: beside the list of jurors, they would tell who read
+        // them (B21).
+        var sheets = await Counted(cohortId)
+            .ForStaff(actor, db)
+            .GroupBy(sheet => sheet.JurorId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         var jurors = calibration
             .Value.Jurors.OrderBy(juror => juror.Leniency)
             .Select(juror => new JurorSeverity(
                 names[juror.JurorId],
-                juror.Readings,
+                sheets.GetValueOrDefault(juror.JurorId),
                 Points(juror.Leniency),
                 Points(juror.StandardError)
             ));
@@ -59,6 +59,16 @@ public sealed class CalibratedScores(EigDbContext db)
             [.. jurors]
         );
     }
+
+    private IQueryable<ScoreSheet> Counted(Guid cohortId) =>
+        db
+            .ScoreSheets.WithoutConflict(db)
+            .Where(sheet => sheet.State == SheetState.Locked && sheet.Total != null)
+            .Where(sheet =>
+                db.Candidatures.Any(file =>
+                    file.Id == sheet.CandidatureId && file.CohortId == cohortId && SheetQueries.InTheRunning.Contains(file.State)
+                )
+            );
 
     internal static decimal Points(double value) => ScoringPolicy.Shown((decimal)value);
 }

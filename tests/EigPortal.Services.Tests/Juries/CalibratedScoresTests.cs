@@ -1,4 +1,5 @@
 using EigPortal.Domain.Juries;
+using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
 
 namespace EigPortal.Services.Tests.Juries;
@@ -40,7 +41,7 @@ public sealed class CalibratedScoresTests(JuryWorld world) : IClassFixture<JuryW
                     row.Score!.Value + row.Calibrated.SeverityCorrection + row.Calibrated.Shrinkage
                 )
         );
-        var severities = await SeveritiesAsync();
+        var severities = await SeveritiesAsync(world.Staff);
         Assert.Equal("Jury Sévère", severities.Jurors[0].FullName);
         Assert.Equal([4, 4, 4], severities.Jurors.Select(juror => juror.Sheets));
 
@@ -53,11 +54,12 @@ public sealed class CalibratedScoresTests(JuryWorld world) : IClassFixture<JuryW
             list.Rows.Skip(1).Select(row => (row.Number, row.Calibrated!.Score)),
             seen.Rows.Select(row => (row.Number, row.Calibrated!.Score))
         );
+        Assert.Equal([3, 3, 3], (await SeveritiesAsync(tied)).Jurors.Select(juror => juror.Sheets));
     }
 
-    private Task<JurySeverities> SeveritiesAsync() =>
+    private Task<JurySeverities> SeveritiesAsync(Actor actor) =>
         world.InAsync<CalibratedScores, JurySeverities>(async scores =>
-            (await scores.SeveritiesAsync(world.CohortId, CancellationToken.None)).Value
+            (await scores.SeveritiesAsync(world.CohortId, actor, CancellationToken.None)).Value
         );
 
     private static int?[] Marks(int value) => [value, value, value, value, value];

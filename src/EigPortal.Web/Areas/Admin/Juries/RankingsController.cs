@@ -25,7 +25,7 @@ public sealed class RankingsController(
 
     [HttpGet("/admin/classements/severite")]
     public async Task<IActionResult> Severities(CancellationToken ct) =>
-        View(await calibrated.SeveritiesAsync((await current.GetAsync(ct)).Id, ct));
+        View(await calibrated.SeveritiesAsync((await current.GetAsync(ct)).Id, await ActorAsync(ct), ct));
 
     [HttpGet("/admin/classements/{challenge}/{profile}")]
     public async Task<IActionResult> Show(string challenge, string profile, CancellationToken ct) =>
