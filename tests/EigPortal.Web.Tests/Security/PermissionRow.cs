@@ -50,6 +50,9 @@ public sealed record Audience(IReadOnlyCollection<Persona> Members, bool IsPubli
 
     public static readonly Audience Everybody = new([Persona.Visitor, .. People], IsPublic: true);
 
+    /// <summary>No person: for machines that prove who they are otherwise.</summary>
+    public static readonly Audience Nobody = new([], IsPublic: true);
+
     /// <summary>Any account: its own pages, its own candidature.</summary>
     public static readonly Audience SignedIn = new(People);
     public static readonly Audience Jurors = new([Persona.Juror], HasCharter: true);

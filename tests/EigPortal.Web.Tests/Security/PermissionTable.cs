@@ -57,8 +57,10 @@ public static class PermissionTable
             Get("/robots.txt", Everybody),
             Get("/sante/vivant", Everybody),
             Get("/sante/pret", Everybody),
+            // A monitor outside, with its own secret: OutagePagesTests. Without one in the configuration, the address does not exist.
+            Post("/sante/sonde", Nobody),
             new PermissionRow("ANY", "/erreur/{status:int:range(400,599)}", Everybody).On(_ => [404]).Answers(404),
-            // Only a demonstration has these: DemoPagesTests says that they are unknown addresses elsewhere.
+            // Only a demonstration has these: DemoOnlyTests says that they are unknown addresses elsewhere.
             Get("/demo", Everybody),
             Post("/demo/date", Everybody),
             Get("/demo/courrier", Everybody),

@@ -54,8 +54,6 @@ public sealed class PermissionWorld : PortalFactory
         [Persona.TiedStaff] = "equipe-liee@demo.test",
     };
 
-    private Guid mentoredChallengeId;
-
     public PermissionWorld()
     {
         With("Accounts:RequireSecondFactor", "false");
@@ -85,6 +83,9 @@ public sealed class PermissionWorld : PortalFactory
     public Guid ChallengeId { get; private set; }
     public Guid PostId { get; private set; }
     public Guid HostId { get; private set; }
+
+    /// <summary>The challenge of <see cref="Persona.Mentor"/>.</summary>
+    public Guid MentoredChallengeId { get; private set; }
     public Guid MentorId { get; private set; }
     public Guid FellowId { get; private set; }
     public Guid TiedFellowId { get; private set; }
@@ -164,7 +165,11 @@ public sealed class PermissionWorld : PortalFactory
             from person in db.Fellows
             join team in db.Teams on person.TeamId equals team.Id
             join challenge in db.Challenges on team.ChallengeId equals challenge.Id
-            where person.AccountId != fellowAccount.Id && challenge.HostId != cibnav.HostId
+            where
+                person.AccountId != fellowAccount.Id
+                && challenge.HostId != cibnav.HostId
+                // Without a namesake: the name alone tells the person.
+                && db.Accounts.Count(account => account.GivenName + " " + account.FamilyName == person.FullName) == 1
             orderby person.FullName
             select new
             {
@@ -184,7 +189,7 @@ public sealed class PermissionWorld : PortalFactory
         TiedContract = await ContractAsync(db, TiedFellowId);
         var mentored = others.First(row => row.challenge.Id != others[0].challenge.Id);
         MentorContract = await ContractAsync(db, mentored.Id);
-        mentoredChallengeId = mentored.challenge.Id;
+        MentoredChallengeId = mentored.challenge.Id;
         (FellowId, FellowContract) = (fellow.Id, await ContractAsync(db, fellow.Id));
         TeamId = fellow.TeamId;
         HostContract = await ContractAsync(db, hosted);
@@ -207,8 +212,15 @@ public sealed class PermissionWorld : PortalFactory
                 sheet.JurorId != juror.Id
                 && !db.ScoreSheets.Any(own => own.JurorId == juror.Id && own.CandidatureId == sheet.CandidatureId)
         );
-        (ChallengeId, HostId) = (cibnav.Id, cibnav.HostId);
-        PostId = cibnav.Posts[0].Id;
+        HostId = cibnav.HostId;
+        // Acts of the table fall on a challenge that no persona belongs to.
+        var acted = await db
+            .Challenges.Include(row => row.Posts)
+            .Where(row => row.CohortId == cibnav.CohortId && row.HostId != HostId && row.Slug != "adler")
+            .Where(row => row.Id != others[0].challenge.Id && row.Id != MentoredChallengeId)
+            .OrderBy(row => row.Slug)
+            .FirstAsync();
+        (ChallengeId, PostId) = (acted.Id, acted.Posts[0].Id);
         Ranking = ["cibnav", Slugs.From(cibnav.Posts[0].Profile)];
         MentorId = (await db.Mentors.OrderBy(row => row.Id).FirstAsync(row => row.ChallengeId == cibnav.Id)).Id;
         MailId = (await db.Mails.OrderBy(row => row.Id).FirstAsync(mail => mail.AccountId == Own.AccountId)).Id;
@@ -244,7 +256,7 @@ public sealed class PermissionWorld : PortalFactory
         db.AddRange(
             mailing,
             new Juror(newJuror.Id, cohort.Id),
-            new Mentor(mentor.Id, mentoredChallengeId, MentorRole.HautNiveau),
+            new Mentor(mentor.Id, MentoredChallengeId, MentorRole.HautNiveau),
             excluded,
             ofAnother,
             ordinary,
