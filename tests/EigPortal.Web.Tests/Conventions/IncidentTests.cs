@@ -15,7 +15,6 @@ public sealed partial class IncidentTests
         [12] = "la pointe de la dernière heure relève des mesures de charge",
         [20] = "aucune décision défavorable n’est automatique",
         [23] = "personne n’est encore consulté sur un dossier",
-        [26] = "seule l’équipe cherche parmi les candidatures, et seulement parmi celles qu’elle voit",
         [30] = "l’anonymisation des dossiers n’existe pas",
         [33] = "les réponses oui ou non sont des choix fermés",
         [34] = "l’emprunt d’identité n’existe pas",

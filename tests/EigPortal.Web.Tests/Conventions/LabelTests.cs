@@ -50,7 +50,7 @@ public sealed class LabelTests
                 from method in labels[type]
                 from value in Enum.GetValues(type).Cast<object>()
                 let label = (string?)method.Invoke(null, [value])
-                where string.IsNullOrWhiteSpace(label)
+                where string.IsNullOrWhiteSpace(label) && value.ToString() != "None"
                 select $"{method.DeclaringType!.Name}.{method.Name} n’a pas de mot pour {type.Name}.{value}."
             );
         }

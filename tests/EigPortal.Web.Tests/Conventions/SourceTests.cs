@@ -38,6 +38,10 @@ public sealed partial class SourceTests
             new Exemption(
                 "src/EigPortal.Web/Features/Errors/ErrorsController.cs",
                 "une page d’erreur réaffiche le POST refusé et n’agit pas"
+            ),
+            new Exemption(
+                "src/EigPortal.Web/Startup/OutageReports.cs",
+                "un moniteur extérieur, avec son propre secret et sans cookie"
             )
         ),
         new(
@@ -155,6 +159,7 @@ public sealed partial class SourceTests
     [
         ("SubmissionsController.cs", "Submit"),
         ("ScreeningController.cs", "Screen"),
+        ("ExtensionsController.cs", "Extend"),
         ("TimetablesController.cs", "Update"),
         ("AssignmentsController.cs", "Preview"),
         ("RankingsController.cs", "Export"),
