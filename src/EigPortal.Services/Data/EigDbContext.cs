@@ -28,6 +28,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
         IDataProtectionKeyContext
 {
     public DbSet<Account> Accounts => Users;
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
     public DbSet<Cohort> Cohorts => Set<Cohort>();
     public DbSet<Outage> Outages => Set<Outage>();
     public DbSet<Challenge> Challenges => Set<Challenge>();

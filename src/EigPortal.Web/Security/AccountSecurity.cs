@@ -1,5 +1,6 @@
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Jobs;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -31,6 +32,8 @@ internal static class AccountSecurity
         services.AddScoped<ChangeAddress>();
         services.AddScoped<InvitePerson>();
         services.AddScoped<AcceptInvitation>();
+        services.AddScoped<AccountSessions>();
+        services.AddRecurringWork<ForgetSessions>();
     }
 
     private static void AddPortalIdentity(this IServiceCollection services)
@@ -57,6 +60,11 @@ internal static class AccountSecurity
             .AddTokenProvider<PasswordResetTokens>(PasswordResetTokens.Name)
             .AddPasswordValidator<PasswordRules>()
             .AddErrorDescriber<FrenchIdentityErrors>();
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
+        // A passkey replaces the password and the code: it must be found without an address, and check who holds it.
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+            (passkeys.ResidentKeyRequirement, passkeys.UserVerificationRequirement) = ("required", "required")
+        );
         services
             .AddOptions<IdentityOptions>()
             .Configure<IOptions<AccountOptions>>(

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Claims;
+using EigPortal.Services.Identity;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -6,18 +9,43 @@ using Microsoft.Extensions.Options;
 namespace EigPortal.Web.Security;
 
 /// <summary>A session slides while it is used, and ends for good some days after it was opened.</summary>
-internal sealed class SessionCookie(IOptionsMonitor<AccountOptions> options, TimeProvider machine) : CookieAuthenticationEvents
+internal sealed class SessionCookie(AccountSessions sessions, IOptionsMonitor<AccountOptions> options, TimeProvider machine)
+    : CookieAuthenticationEvents
 {
     private const string OpenedAt = "opened";
+    private const string Session = "session";
+    private static readonly object Current = new();
 
-    public override Task SigningIn(CookieSigningInContext context)
+    /// <summary>The session that a cookie belongs to, or null.</summary>
+    public static Guid? IdOf(AuthenticationProperties? properties) =>
+        properties?.Items.TryGetValue(Session, out var text) == true && Guid.TryParse(text, out var id) ? id : null;
+
+    /// <summary>The session of a request, once its cookie was accepted.</summary>
+    public static Guid? CurrentId(HttpContext http) => http.Items[Current] as Guid?;
+
+    public override async Task SigningIn(CookieSigningInContext context)
     {
-        if (!context.Properties.Items.ContainsKey(OpenedAt))
+        var accountId = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!);
+        var ct = context.HttpContext.RequestAborted;
+        if (IdOf(context.Properties) is { } known)
         {
-            context.Properties.Items[OpenedAt] = machine.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            await sessions.RenewAsync(known, accountId, ct);
+            return;
         }
 
-        return Task.CompletedTask;
+        var opened = await sessions.OpenAsync(accountId, context.Request.Headers.UserAgent, ct);
+        context.Properties.Items[Session] = opened.ToString();
+        context.Properties.Items[OpenedAt] = machine.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    }
+
+    // Reads what ValidatePrincipal left: asking for authentication again, when it is what signs out, would wait for itself.
+    public override async Task SigningOut(CookieSigningOutContext context)
+    {
+        if (CurrentId(context.HttpContext) is { } id)
+        {
+            var accountId = Guid.Parse(context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
+            await sessions.CloseAsync(id, accountId, CancellationToken.None);
+        }
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -33,6 +61,11 @@ internal sealed class SessionCookie(IOptionsMonitor<AccountOptions> options, Tim
         }
 
         await SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (context.Principal is not null)
+        {
+            context.HttpContext.Items[Current] = IdOf(context.Properties);
+        }
+
         if (LeavesSessionAsIsAttribute.IsOn(context.HttpContext))
         {
             // A look at the security stamp would otherwise write the cookie again, with a new end.

@@ -146,7 +146,7 @@ public sealed class SignUpTests(PortalFactory portal) : IClassFixture<PortalFact
     {
         using var site = portal.Browse();
         var page = await site.GetAsync("/connexion?retour=https://mechant.exemple/");
-        Assert.Equal("", page.One("input[name=Retour]").GetAttribute("value") ?? "");
+        Assert.Equal("", page.One("form[action='/connexion'] input[name=Retour]").GetAttribute("value") ?? "");
     }
 
     [Fact]

@@ -19,6 +19,20 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
     }
 }
 
+internal sealed class AccountSessionConfiguration : IEntityTypeConfiguration<AccountSession>
+{
+    public void Configure(EntityTypeBuilder<AccountSession> session)
+    {
+        session.ToTable("account_sessions");
+        session.Property(s => s.Id).ValueGeneratedNever();
+        session.Property(s => s.SecurityStamp).HasMaxLength(256);
+        session.Property(s => s.Device).HasMaxLength(AccountSession.DeviceMaxLength);
+        session.HasIndex(s => s.AccountId);
+        session.HasIndex(s => s.OpenedAt);
+        session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
 {
     public void Configure(EntityTypeBuilder<Invitation> invitation)

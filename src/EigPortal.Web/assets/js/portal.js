@@ -17,6 +17,7 @@ import { countCharacters } from "./character-count.js";
 import { focusErrorSummary } from "./error-summary.js";
 import { showLocalTimes } from "./local-time.js";
 import { listenForMarks } from "./mark-keys.js";
+import { offerPasskeys } from "./passkeys.js";
 
 // Before counting: what comes back counts too.
 autosave(document);
@@ -25,3 +26,4 @@ countCharacters(document);
 countDown(document);
 showLocalTimes(document);
 listenForMarks(document);
+offerPasskeys(document);

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace EigPortal.Web.Features.Account.Profile;
 
-/// <summary>One's own account: name, password, sessions.</summary>
+/// <summary>One's own account: name and password; sessions, passkeys and the second factor have pages of their own.</summary>
 [Authorize]
 public sealed class ProfileController(
     UserManager<Services.Identity.Account> accounts,
@@ -19,7 +19,7 @@ public sealed class ProfileController(
 ) : AccountController
 {
     [HttpGet("/compte")]
-    public async Task<IActionResult> Index() => View("Index", AccountModel.From(await AccountAsync()));
+    public async Task<IActionResult> Index() => View("Index", await ModelAsync(await AccountAsync()));
 
     [HttpPost("/compte/nom")]
     public async Task<IActionResult> Rename([FromForm] NameInput input, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class ProfileController(
         var shape = await validator.ValidateAsync(input, ct);
         if (!shape.IsValid)
         {
-            return Refused("Index", AccountModel.From(account), shape);
+            return Refused("Index", await ModelAsync(account), shape);
         }
 
         (account.GivenName, account.FamilyName) = (PlainText.CleanLine(input.GivenName), PlainText.CleanLine(input.FamilyName));
@@ -59,24 +59,24 @@ public sealed class ProfileController(
         return RedirectToAction(nameof(Index));
     }
 
-    /// <summary>Every cookie of the account becomes void, this one included.</summary>
-    [HttpPost("/compte/deconnexion-partout")]
-    public async Task<IActionResult> LeaveEverywhere()
-    {
-        await accounts.UpdateSecurityStampAsync(await AccountAsync());
-        await signIn.SignOutAsync();
-        this.Flash("Toutes vos sessions sont fermées.");
-        return LocalRedirect("/connexion");
-    }
+    private async Task<AccountModel> ModelAsync(Services.Identity.Account account) =>
+        AccountModel.From(account, (await accounts.GetPasskeysAsync(account)).Count);
 
     private async Task<Services.Identity.Account> AccountAsync() =>
         await accounts.GetUserAsync(User) ?? throw new InvalidOperationException("The account of the cookie is gone.");
 }
 
-public sealed record AccountModel(string GivenName, string FamilyName, string Email, string? PendingEmail, bool HasSecondFactor)
+public sealed record AccountModel(
+    string GivenName,
+    string FamilyName,
+    string Email,
+    string? PendingEmail,
+    bool HasSecondFactor,
+    int Passkeys
+)
 {
-    public static AccountModel From(Services.Identity.Account account) =>
-        new(account.GivenName, account.FamilyName, account.Email ?? "", account.PendingEmail, account.TwoFactorEnabled);
+    public static AccountModel From(Services.Identity.Account account, int passkeys) =>
+        new(account.GivenName, account.FamilyName, account.Email ?? "", account.PendingEmail, account.TwoFactorEnabled, passkeys);
 }
 
 public sealed class NameInput
