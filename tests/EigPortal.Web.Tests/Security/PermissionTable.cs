@@ -107,6 +107,15 @@ public static class PermissionTable
             Post("/compte/second-facteur/codes", SignedIn),
             Post("/compte/second-facteur/codes.txt", SignedIn),
             Post("/compte/second-facteur/retrait", SignedIn),
+            Post("/connexion/cle-acces/options", Everybody),
+            Post("/connexion/cle-acces", Everybody),
+            Get("/compte/cles-acces", SignedIn),
+            Post("/compte/cles-acces/options", SignedIn),
+            Post("/compte/cles-acces", SignedIn),
+            // Whose key or session is closed is told by SessionTests: nobody has a key or a second session here.
+            Post("/compte/cles-acces/{id}/retrait", SignedIn).NotOn(_ => ["AAAA"]),
+            Get("/compte/sessions", SignedIn),
+            Post("/compte/sessions/{id:guid}/fermeture", SignedIn).NotOn(_ => [Guid.CreateVersion7()]),
             Post("/deconnexion", Everybody).EndsSession(),
             Post("/compte/deconnexion-partout", SignedIn).EndsSession(),
         ];

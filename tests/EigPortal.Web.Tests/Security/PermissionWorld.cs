@@ -140,7 +140,7 @@ public sealed class PermissionWorld : PortalFactory
                 .Select(type => type.GetTableName())
                 .OfType<string>()
                 .Distinct()
-                .Where(table => table != "data_protection_keys")
+                .Where(table => table is not ("data_protection_keys" or "account_sessions"))
                 .ToList();
             var prints = new Dictionary<string, string>();
             foreach (var table in tables)
