@@ -230,6 +230,49 @@ public sealed class Candidature : Entity
         return Result.Ok;
     }
 
+    /// <summary>Whether the draft may be changed by a request that arrived then. For work that lasts, such as sending a large file.</summary>
+    public Result MayEdit(Timetable timetable, DateTimeOffset arrivedAt) =>
+        CheckWindow(CandidatureVerb.Edit, timetable, arrivedAt) is { } refusal ? refusal : Result.Ok;
+
+    /// <summary>
+    /// Malicious software was found in a document, current or former. In no window and in any state: a danger is told whenever it is
+    /// found. Refuses what is unknown or already blocked.
+    /// </summary>
+    public Result BlockDocument(Guid documentId, DateTimeOffset now)
+    {
+        if (documents.SingleOrDefault(found => found.Id == documentId) is not { } document)
+        {
+            return CandidatureErrors.UnknownDocument;
+        }
+
+        if (document.BlockedAt is not null)
+        {
+            return CandidatureErrors.AlreadyBlocked;
+        }
+
+        document.Block(now);
+        Raise(new DocumentBlocked(Id, document.Id, document.Kind));
+        return Result.Ok;
+    }
+
+    /// <summary>A later analysis found nothing in a blocked document. Refuses what is unknown or not blocked.</summary>
+    public Result UnblockDocument(Guid documentId)
+    {
+        if (documents.SingleOrDefault(found => found.Id == documentId) is not { } document)
+        {
+            return CandidatureErrors.UnknownDocument;
+        }
+
+        if (document.BlockedAt is null)
+        {
+            return CandidatureErrors.NotBlocked;
+        }
+
+        document.Unblock();
+        Raise(new DocumentUnblocked(Id, document.Id, document.Kind));
+        return Result.Ok;
+    }
+
     /// <summary>What is missing before submission, section by section; empty when the file is complete.</summary>
     /// <param name="openChallenges">Challenges of the promotion that accept candidatures, with the profiles of their posts.</param>
     public IReadOnlyDictionary<string, IReadOnlyList<DomainError>> Missing(
@@ -241,9 +284,7 @@ public sealed class Candidature : Entity
             section => section.RefuseSubmission(AnswersOf(section.Key))
         );
         missing[CandidatureForm.Wishes] = MissingWishes(openChallenges);
-        missing[CandidatureForm.Documents] = CurrentDocuments.Any(document => document.Kind == DocumentKind.Cv)
-            ? []
-            : [CandidatureErrors.CvMissing];
+        missing[CandidatureForm.Documents] = MissingDocuments();
         return missing;
     }
 
@@ -507,6 +548,17 @@ public sealed class Candidature : Entity
 
         MarkEdited(now);
         return Result.Ok;
+    }
+
+    /// <summary>A document still being analysed is not missing: a scanner that is down keeps nobody from submitting (E3).</summary>
+    private IReadOnlyList<DomainError> MissingDocuments()
+    {
+        var blocked = CurrentDocuments
+            .Where(document => document.BlockedAt is not null)
+            .Select(document => CandidatureErrors.Blocked(document.Kind));
+        return CurrentDocuments.Any(document => document.Kind == DocumentKind.Cv)
+            ? [.. blocked]
+            : [CandidatureErrors.CvMissing, .. blocked];
     }
 
     private IReadOnlyList<DomainError> MissingWishes(IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges)

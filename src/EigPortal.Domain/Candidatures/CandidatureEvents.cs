@@ -15,6 +15,24 @@ public static class CandidatureErrors
     public static readonly DomainError CvMissing = new("documents.cv", "Joignez votre CV au format PDF.", "Cv");
     public static readonly DomainError UnknownDocument = new("documents.unknown", "Ce document a déjà été retiré.");
 
+    public static readonly DomainError AlreadyBlocked = new("documents.blocked", "Ce document est déjà bloqué.");
+    public static readonly DomainError NotBlocked = new("documents.not-blocked", "Ce document n’est pas bloqué.");
+
+    public static DomainError Blocked(DocumentKind kind) =>
+        kind switch
+        {
+            DocumentKind.Cv => new(
+                "documents.cv-blocked",
+                "Votre CV est bloqué, car l’antivirus y a trouvé un logiciel malveillant : remplacez-le.",
+                "Cv"
+            ),
+            DocumentKind.Portfolio => new(
+                "documents.portfolio-blocked",
+                "Votre portfolio est bloqué, car l’antivirus y a trouvé un logiciel malveillant : remplacez-le ou retirez-le.",
+                "Portfolio"
+            ),
+        };
+
     public static readonly DomainError ContributionTooLong = new(
         "wishes.too-long",
         $"Votre contribution dépasse {CandidatureForm.ContributionMaxLength} caractères : raccourcissez-la.",
@@ -112,4 +130,27 @@ public sealed record CandidatureExtended(Guid CandidatureId, DateTimeOffset Unti
     public override string Sentence =>
         FormattableString.Invariant($"Délai individuel donné jusqu’au {Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
     public override string? Reason => Why;
+}
+
+/// <summary>The analysis found malicious software in a document.</summary>
+public sealed record DocumentBlocked(Guid CandidatureId, Guid DocumentId, DocumentKind Kind)
+    : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence =>
+        Kind switch
+        {
+            DocumentKind.Cv => "CV bloqué : l’antivirus y a trouvé un logiciel malveillant",
+            DocumentKind.Portfolio => "Portfolio bloqué : l’antivirus y a trouvé un logiciel malveillant",
+        };
+}
+
+public sealed record DocumentUnblocked(Guid CandidatureId, Guid DocumentId, DocumentKind Kind)
+    : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence =>
+        Kind switch
+        {
+            DocumentKind.Cv => "CV débloqué : une nouvelle analyse n’y a rien trouvé",
+            DocumentKind.Portfolio => "Portfolio débloqué : une nouvelle analyse n’y a rien trouvé",
+        };
 }

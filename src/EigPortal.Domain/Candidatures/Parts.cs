@@ -90,7 +90,7 @@ public sealed class Document : Entity
 {
     public const int FileNameMaxLength = 255;
 
-    /// <summary>In bytes: 10 MB.</summary>
+    /// <summary>In bytes: 10 MB. The only limit of sent files: requests, forms and sentences derive theirs from it.</summary>
     public const long MaxLength = 10 * 1024 * 1024;
 
     private Document() { }
@@ -125,5 +125,12 @@ public sealed class Document : Entity
     public DateTimeOffset UploadedAt { get; private set; }
     public DateTimeOffset? RemovedAt { get; private set; }
 
+    /// <summary>Malicious software was found in the file: nobody opens it any more, and it counts as missing.</summary>
+    public DateTimeOffset? BlockedAt { get; private set; }
+
     internal void Remove(DateTimeOffset now) => RemovedAt = now;
+
+    internal void Block(DateTimeOffset now) => BlockedAt = now;
+
+    internal void Unblock() => BlockedAt = null;
 }

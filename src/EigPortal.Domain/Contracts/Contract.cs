@@ -261,6 +261,18 @@ public sealed class Contract : Entity
         );
     }
 
+    /// <summary>Malicious software was found in a document, in whatever state. The history keeps it; staff ask for another copy.</summary>
+    public Result BlockDocument(Guid documentId)
+    {
+        if (documents.All(document => document.Id != documentId))
+        {
+            return ContractErrors.UnknownDocument;
+        }
+
+        Raise(new ContractDocumentBlocked(Id, documentId));
+        return Result.Ok;
+    }
+
     private DomainError? Check(ContractVerb verb) => Allowed.Allows(State, verb) ? null : ContractErrors.NotAllowed(State, verb);
 }
 
@@ -302,6 +314,8 @@ public sealed class ContractDocument : Entity
 
 public static class ContractErrors
 {
+    public static readonly DomainError UnknownDocument = new("contract.document", "Ce document n’est pas celui de ce contrat.");
+
     public static DomainError NotAllowed(ContractState state, ContractVerb verb) =>
         new(
             $"contract.{state}.{verb}".ToLowerInvariant(),
@@ -331,4 +345,10 @@ public sealed record ContractChanged(Guid ContractId, ContractState State, strin
             ContractState.Broken => "Contrat rompu",
         };
     public override string? Reason => Why;
+}
+
+/// <summary>The analysis found malicious software in a document that was sent.</summary>
+public sealed record ContractDocumentBlocked(Guid ContractId, Guid DocumentId) : DomainEvent(nameof(Contract), ContractId)
+{
+    public override string Sentence => "Document bloqué : l’antivirus y a trouvé un logiciel malveillant";
 }

@@ -14,7 +14,7 @@ public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, 
 {
     public async Task<Result<Document>> ExecuteAsync(AttachDocumentCommand command, Actor actor, CancellationToken ct)
     {
-        var bytes = await ReadAsync(command.Content, ct);
+        var bytes = await SentFile.ReadAsync(command.Content, ct);
         if (PdfCheck.Refuse(bytes, Document.MaxLength) is { } refused)
         {
             return refused with { Field = command.Kind.ToString() };
@@ -60,18 +60,5 @@ public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, 
             found.Cohort.Timetable,
             command.ArrivedAt
         );
-    }
-
-    /// <summary>Reads one byte past the limit at most: enough to say that a file is too long.</summary>
-    private static async Task<byte[]> ReadAsync(Stream content, CancellationToken ct)
-    {
-        using var memory = new MemoryStream();
-        var buffer = new byte[81_920];
-        while (memory.Length <= Document.MaxLength && await content.ReadAsync(buffer, ct) is var read and > 0)
-        {
-            memory.Write(buffer, 0, read);
-        }
-
-        return memory.ToArray();
     }
 }

@@ -24,6 +24,7 @@ public static class CandidatureServices
         services.AddScoped<WithdrawCandidature>();
         services.AddMail<SubmissionReceipt>();
         services.AddMail<WithdrawalReceipt>();
+        services.AddMail<DocumentBlockedNotice>();
         return services;
     }
 }

@@ -6,12 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures;
 
-/// <summary>A document that the actor may read. Whoever asked disposes of the content.</summary>
-public sealed record ReadableDocument(string FileName, string ContentType, Stream Content);
-
 /// <summary>
 /// Gives a document of a candidature to those who may read it (B24): its owner, and staff and jurors once the last submission names
-/// it. Not allowed, unknown and lost look alike.
+/// it. Not allowed, unknown and lost look alike. In quarantine it opens for its owner only; infected, for nobody.
 /// </summary>
 public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings openings)
 {
@@ -29,12 +26,18 @@ public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings
                 document.FileName,
                 document.FileId,
                 file.ContentType,
+                file.Scan,
                 IsOwn = own.Any(candidature => candidature.Id == document.CandidatureId),
             }
         ).SingleOrDefaultAsync(ct);
         if (row is null || !(row.IsOwn || await IsSubmittedAsync(row.CandidatureId, documentId, ct)))
         {
             return null;
+        }
+
+        if (!row.Scan.Opens(row.IsOwn))
+        {
+            return new ReadableDocument(row.FileName, row.ContentType, row.Scan, null);
         }
 
         if (await files.OpenReadAsync(row.FileId, ct) is not { } content)
@@ -47,7 +50,7 @@ public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings
             await openings.RecordAsync(row.CandidatureId, OpenedPart.Document, actor, ct);
         }
 
-        return new ReadableDocument(row.FileName, row.ContentType, content);
+        return new ReadableDocument(row.FileName, row.ContentType, row.Scan, content);
     }
 
     /// <summary>Only if it is the actor's own.</summary>

@@ -2,6 +2,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Selection;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,7 +52,8 @@ public sealed record ContractDocumentLine(
     ContractDocumentKind Kind,
     int Version,
     string FileName,
-    DateTimeOffset AddedAt
+    DateTimeOffset AddedAt,
+    ScanState Scan
 );
 
 public sealed record ContractLine(
@@ -174,7 +176,8 @@ public sealed class ContractLists(EigDbContext db)
                     document.Kind,
                     document.Version,
                     document.FileName,
-                    document.AddedAt
+                    document.AddedAt,
+                    db.Files.First(file => file.Id == document.FileId).Scan
                 ))
                 .ToList()
         );

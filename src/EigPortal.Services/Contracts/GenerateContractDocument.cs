@@ -32,6 +32,7 @@ public sealed class GenerateContractDocument(EigDbContext db, ContractEditing ed
         var (terms, number) = await ReadAsync(contract, ct);
         using var content = ContractDocx.Write(terms);
         var file = await files.SaveAsync(content, ContractDocx.ContentType, actor.AccountId, ct);
+        file.Trust();
         db.Files.Add(file);
         var version = contract.Documents.Count(document => document.Kind == ContractDocumentKind.Generated) + 1;
         contract.AddDocument(ContractDocumentKind.Generated, file.Id, $"contrat-{number}-v{version}.docx", now());

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
@@ -17,9 +18,6 @@ public sealed record UploadSignedContractCommand(Guid ContractId, byte[] Content
 /// </summary>
 public sealed class UploadSignedContract(EigDbContext db, ContractEditing editing, IFileStore files, ProgrammeNow now)
 {
-    /// <summary>In bytes: 10 MB.</summary>
-    public const long MaxLength = 10 * 1024 * 1024;
-
     public Task<Result> ExecuteAsync(UploadSignedContractCommand command, Actor actor, CancellationToken ct) =>
         editing.ExecuteAsync(
             command.ContractId,
@@ -40,7 +38,7 @@ public sealed class UploadSignedContract(EigDbContext db, ContractEditing editin
             return ContractErrors.NotAllowed(contract.State, ContractVerb.Sign);
         }
 
-        if (PdfCheck.Refuse(command.Content, MaxLength) is { } refusal)
+        if (PdfCheck.Refuse(command.Content, Document.MaxLength) is { } refusal)
         {
             return refusal with { Field = "File" };
         }

@@ -17,6 +17,7 @@ internal static class DemoFiles
     {
         using var stream = new MemoryStream(content);
         var stored = await files.SaveAsync(stream, contentType, owner, ct);
+        stored.Trust();
         db.Files.Add(stored);
         return stored;
     }

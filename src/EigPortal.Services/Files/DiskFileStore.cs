@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EigPortal.Services.Files.Scanning;
 using Microsoft.Extensions.Options;
 
 namespace EigPortal.Services.Files;
@@ -15,7 +16,7 @@ public sealed class FilesOptions
 /// Files in a folder, named by their identifier only: no name typed by a person reaches the disk. A file appears whole or not at
 /// all, because it is written beside, flushed to the disk, then renamed.
 /// </summary>
-public sealed class DiskFileStore(IOptions<FilesOptions> options, TimeProvider machine) : IFileStore
+public sealed class DiskFileStore(IOptions<FilesOptions> options, IFileScanner scanner, TimeProvider machine) : IFileStore
 {
     private const int BufferSize = 81_920;
 
@@ -29,7 +30,7 @@ public sealed class DiskFileStore(IOptions<FilesOptions> options, TimeProvider m
         {
             var (length, sha256) = await WriteAsync(content, temporary, ct);
             File.Move(temporary, path);
-            return new StoredFile(id, contentType, length, sha256, storedBy, machine.GetUtcNow());
+            return Described(new StoredFile(id, contentType, length, sha256, storedBy, machine.GetUtcNow()));
         }
         finally
         {
@@ -45,6 +46,17 @@ public sealed class DiskFileStore(IOptions<FilesOptions> options, TimeProvider m
                 ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous)
                 : null
         );
+    }
+
+    // In quarantine from the start: a use case that forgot to ask for an analysis would otherwise open a hole.
+    private StoredFile Described(StoredFile stored)
+    {
+        if (scanner.IsConfigured)
+        {
+            stored.AwaitScan(stored.StoredAt);
+        }
+
+        return stored;
     }
 
     private static async Task<(long Length, string Sha256)> WriteAsync(Stream content, string path, CancellationToken ct)

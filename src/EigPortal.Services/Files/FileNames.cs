@@ -9,6 +9,12 @@ public static class FileNames
 {
     private const string Unsafe = "<>:\"|?*";
 
+    // Windows takes these for devices, whatever follows the first dot.
+    private static readonly HashSet<string> Reserved = new(
+        ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
+        StringComparer.OrdinalIgnoreCase
+    );
+
     /// <param name="sent">Name as the browser announces it: some send a path, some combine accents (NFD).</param>
     /// <param name="extension">Extension of the type found in the content, with its dot.</param>
     public static string Clean(string? sent, string extension)
@@ -34,7 +40,11 @@ public static class FileNames
         var cleaned = builder.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '.');
         var stem = cleaned.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? cleaned[..^extension.Length] : cleaned;
         stem = Shorten(stem.TrimEnd(' ', '.'), Document.FileNameMaxLength - extension.Length);
-        return (stem.Length == 0 ? "document" : stem) + extension;
+        return (
+                stem.Length == 0 ? "document"
+                : Reserved.Contains(stem.Split('.')[0].Trim()) ? $"document {stem}"
+                : stem
+            ) + extension;
     }
 
     private static string Shorten(string text, int max)

@@ -5,7 +5,8 @@ public interface IFileStore
 {
     /// <summary>
     /// Stores the bytes durably and describes them. The caller adds the returned row to the database in its own transaction: bytes
-    /// whose row was never committed are unreachable.
+    /// whose row was never committed are unreachable. With a scanner, the file starts in quarantine; a caller that wrote the bytes
+    /// itself says so with <see cref="StoredFile.Trust"/>.
     /// </summary>
     /// <param name="contentType">Type found in the content, not the one announced.</param>
     /// <param name="storedBy">Account that sent the file; null for files the portal makes.</param>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using EigPortal.Domain.Shared;
@@ -7,7 +6,7 @@ namespace EigPortal.Services.Files;
 
 /// <summary>
 /// Says by its content whether a file is a PDF that others may safely open: whole, readable without a password, without script or
-/// attached file. Jurors open these documents on their own machines.
+/// attached file. Jurors open these documents on their own machines. Only PDF is taken: an image needs a decoder, and a decoder can be bombed.
 /// </summary>
 public static partial class PdfCheck
 {
@@ -15,7 +14,7 @@ public static partial class PdfCheck
     public const string Extension = ".pdf";
 
     /// <summary>In bytes: what the compressed objects of one file may amount to. Beyond it, the file is meant to exhaust its reader.</summary>
-    private const int MaxInflated = 64 * 1024 * 1024;
+    private const int MaxInflated = 32 * 1024 * 1024;
     private const int TailLength = 1024;
 
     /// <summary>Why the file is refused, in French, or null when it is accepted.</summary>
@@ -63,12 +62,32 @@ public static partial class PdfCheck
             );
         }
 
-        return tail[(end + 5)..].Trim('\0', ' ', '\t', '\r', '\n', '\f').Length > 0
-            ? new DomainError(
+        if (tail[(end + 5)..].Trim('\0', ' ', '\t', '\r', '\n', '\f').Length > 0)
+        {
+            return new DomainError(
                 "file.polyglot",
                 "Ce fichier contient autre chose après la fin du PDF. Exportez-le de nouveau au format PDF."
+            );
+        }
+
+        return IsAlsoAnotherFormat(text)
+            ? new DomainError(
+                "file.polyglot",
+                "Ce fichier est à la fois un PDF et un fichier d’un autre format. Exportez-le de nouveau au format PDF."
             )
             : null;
+    }
+
+    /// <summary>
+    /// An archive is read from its end and a web page from its first tag, wherever they are: both fit inside a PDF. The two marks of
+    /// an archive's directory together, or a tag before the first object, never occur in a plain one.
+    /// </summary>
+    private static bool IsAlsoAnotherFormat(string text)
+    {
+        var isArchive =
+            text.Contains("PK\x01\x02", StringComparison.Ordinal) && text.Contains("PK\x05\x06", StringComparison.Ordinal);
+        var first = FirstObject().Match(text);
+        return isArchive || WebTag().IsMatch(first.Success ? text[..first.Index] : text);
     }
 
     private static DomainError? RefuseContent(string text)
@@ -82,16 +101,14 @@ public static partial class PdfCheck
             );
         }
 
-        if (!TryInflateObjects(text, out var inflated))
+        var whole = Plain(text);
+        if (!PackedObjects.TryRead(text, whole, MaxInflated, out var packed, out var refusal))
         {
-            return new DomainError(
-                "file.bomb",
-                "Ce PDF est trop lourd une fois ouvert. Exportez-le de nouveau, plus simplement."
-            );
+            return refusal;
         }
 
-        var everything = objects + Plain(inflated);
-        if (ScriptName().IsMatch(everything) || LongScriptName().IsMatch(text))
+        var everything = objects + Plain(packed.Text);
+        if (ScriptName().IsMatch(everything) || LongScriptName().IsMatch(whole) || ActsAtOpening(everything, packed))
         {
             return new DomainError(
                 "file.script",
@@ -99,7 +116,7 @@ public static partial class PdfCheck
             );
         }
 
-        return EmbeddedName().IsMatch(everything)
+        return EmbeddedName().IsMatch(everything) || EmbeddedName().IsMatch(whole)
             ? new DomainError(
                 "file.embedded",
                 "Ce PDF contient un fichier joint. Retirez-le, ou imprimez le document dans un fichier PDF."
@@ -107,71 +124,68 @@ public static partial class PdfCheck
             : null;
     }
 
-    /// <summary>A name may write any of its letters as #xx: /J#53 is /JS.</summary>
-    private static string Plain(string text) =>
-        EscapedLetter().Replace(text, match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
-
-    /// <summary>Objects may be packed in compressed streams, where a plain search would not see them.</summary>
-    private static bool TryInflateObjects(string text, out string inflated)
-    {
-        var builder = new StringBuilder();
-        foreach (Match match in Stream().Matches(text))
-        {
-            var dictionary = text[Math.Max(0, match.Index - 512)..match.Index];
-            dictionary = dictionary[(dictionary.LastIndexOf(" obj", StringComparison.Ordinal) + 1)..];
-            if (!Plain(dictionary).Contains("/ObjStm", StringComparison.Ordinal))
+    /// <summary>
+    /// Opening at a page is what word processors write and harms nobody; any other action at opening is refused, for example going to
+    /// an address. An action written elsewhere is followed there.
+    /// </summary>
+    private static bool ActsAtOpening(string everything, PackedObjects packed) =>
+        OpenAction()
+            .Matches(everything)
+            .Any(match =>
             {
-                continue;
-            }
-
-            if (!TryInflate(Encoding.Latin1.GetBytes(match.Groups[1].Value), builder))
-            {
-                inflated = "";
-                return false;
-            }
-        }
-
-        inflated = builder.ToString();
-        return true;
-    }
-
-    private static bool TryInflate(byte[] compressed, StringBuilder into)
-    {
-        try
-        {
-            using var zlib = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
-            var buffer = new byte[81_920];
-            while (zlib.Read(buffer) is var read and > 0)
-            {
-                into.Append(Encoding.Latin1.GetString(buffer, 0, read));
-                if (into.Length > MaxInflated)
+                var action = everything[(match.Index + match.Length)..].TrimStart();
+                if (ObjectReference().Match(action) is { Success: true } reference)
                 {
-                    return false;
+                    action = Resolve(reference.Groups[1].Value, everything, packed);
                 }
-            }
-        }
-        catch (InvalidDataException)
+
+                return !(action.StartsWith('[') || GoToPage().IsMatch(action[..Math.Min(action.Length, 400)]));
+            });
+
+    private static string Resolve(string number, string everything, PackedObjects packed)
+    {
+        if (packed.Find(number) is { } found)
         {
-            // Another compression, or damage: a reader may still show the rest, and nothing in it can be found by name.
+            return Plain(found).TrimStart();
         }
 
-        return true;
+        var definition = Regex.Match(everything, $@"(?<![0-9]){number}\s+[0-9]+\s+obj\b\s*");
+        return definition.Success ? everything[(definition.Index + definition.Length)..] : "";
     }
+
+    /// <summary>A name may write any of its letters as #xx: /J#53 is /JS.</summary>
+    internal static string Plain(string text) =>
+        EscapedLetter().Replace(text, match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
 
     [GeneratedRegex(@"\A%PDF-[12]\.\d")]
     private static partial Regex Header();
 
     [GeneratedRegex(@"stream\r?\n(.*?)endstream", RegexOptions.Singleline)]
-    private static partial Regex Stream();
+    internal static partial Regex Stream();
+
+    [GeneratedRegex(@"[0-9]\s+[0-9]+\s+obj\b")]
+    private static partial Regex FirstObject();
+
+    [GeneratedRegex(@"<\s*(!doctype|html|head|body|script|svg|iframe|img|\?php)", RegexOptions.IgnoreCase)]
+    private static partial Regex WebTag();
+
+    [GeneratedRegex(@"/OpenAction(?![A-Za-z0-9])")]
+    private static partial Regex OpenAction();
+
+    [GeneratedRegex(@"\A([0-9]{1,10})\s+[0-9]{1,5}\s+R\b")]
+    private static partial Regex ObjectReference();
+
+    [GeneratedRegex(@"\A<<[^>]*/S\s*/GoTo(?![A-Za-z])")]
+    private static partial Regex GoToPage();
 
     [GeneratedRegex(@"/Encrypt\b")]
     private static partial Regex EncryptName();
 
-    [GeneratedRegex(@"/(JS|JavaScript|Launch|RichMedia|XFA)(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"/(JS|JavaScript|Launch|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z0-9])")]
     private static partial Regex ScriptName();
 
     /// <summary>Long enough never to occur by chance in compressed bytes, so looked for everywhere.</summary>
-    [GeneratedRegex(@"/JavaScript(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"/(JavaScript|Launch|RichMedia|SubmitForm|ImportData)(?![A-Za-z0-9])")]
     private static partial Regex LongScriptName();
 
     [GeneratedRegex(@"/EmbeddedFiles?(?![A-Za-z0-9])")]

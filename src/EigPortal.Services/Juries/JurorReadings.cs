@@ -4,6 +4,7 @@ using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,7 @@ public sealed record JurorWork(IReadOnlyList<AssignedReading> Readings)
 /// <summary>One file as its juror reads it: the last submission, beside the sheet.</summary>
 /// <param name="Version">Row version of the sheet, for the form.</param>
 /// <param name="Position">Place in the juror's list, from 1.</param>
+/// <param name="Scans">Which documents of the submission open.</param>
 /// <param name="MayScore">False when a tie lets the juror read only.</param>
 public sealed record ReadingFile(
     ScoreSheet Sheet,
@@ -59,7 +61,8 @@ public sealed record ReadingFile(
     int Position,
     int Count,
     Guid? PreviousId,
-    Guid? NextId
+    Guid? NextId,
+    IReadOnlyDictionary<Guid, ScanState> Scans
 )
 {
     /// <summary>
@@ -69,7 +72,7 @@ public sealed record ReadingFile(
 }
 
 /// <summary>What a juror may see of their readings.</summary>
-public sealed class JurorReadings(EigDbContext db, FileOpenings openings)
+public sealed class JurorReadings(EigDbContext db, FileOpenings openings, FileScans scans)
 {
     public async Task<JurorWork> ListAsync(Actor actor, CancellationToken ct)
     {
@@ -162,7 +165,8 @@ public sealed class JurorReadings(EigDbContext db, FileOpenings openings)
             position + 1,
             places.Count,
             position > 0 ? places[position - 1] : null,
-            position < places.Count - 1 ? places[position + 1] : null
+            position < places.Count - 1 ? places[position + 1] : null,
+            await scans.OfAsync(row.Snapshot, ct)
         );
     }
 

@@ -42,6 +42,12 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
 
             foreach (var (document, described) in documents.Zip(exported.Documents))
             {
+                // Described like the others, and given to nobody: the antivirus found something in it.
+                if (document.BlockedAt is not null)
+                {
+                    continue;
+                }
+
                 await WriteDocumentAsync(zip, described.Path, document, ct);
             }
         }

@@ -2,6 +2,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,8 @@ public sealed record CandidatureDossier(
     DateTimeOffset? ScreenedAt,
     bool HasUnsubmittedEdits,
     Snapshot Last,
-    int Sequence
+    int Sequence,
+    IReadOnlyDictionary<Guid, ScanState> Scans
 );
 
 public sealed record LateRow(Guid CandidatureId, string? Number, string FullName, string Act, DateTimeOffset At);
@@ -28,7 +30,7 @@ public sealed record LateRow(Guid CandidatureId, string? Number, string FullName
 public sealed record ChallengeChoice(Guid Id, string Name);
 
 /// <summary>One submitted file as staff read it.</summary>
-public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings)
+public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings, FileScans scans)
 {
     /// <summary>Null when there is no such file for this actor, whatever the reason.</summary>
     public async Task<CandidatureDossier?> FindAsync(Guid id, Actor actor, CancellationToken ct)
@@ -67,7 +69,8 @@ public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings)
             row.candidature.ScreenedAt,
             row.candidature.HasUnsubmittedEdits,
             row.Last,
-            row.Last.Sequence
+            row.Last.Sequence,
+            await scans.OfAsync(row.Last, ct)
         );
     }
 

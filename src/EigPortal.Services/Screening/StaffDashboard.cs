@@ -7,6 +7,7 @@ using EigPortal.Domain.Teams;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Data;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
@@ -57,11 +58,12 @@ public sealed record DashboardFigures(
     int LateAttempts,
     int InvitationsOpen,
     int DraftChallenges,
-    int MentorlessChallenges
+    int MentorlessChallenges,
+    int FilesToHandle
 );
 
 /// <summary>What waits for a person, and how the promotion stands. Counts leave out what the actor may not see (B21).</summary>
-public sealed class StaffDashboard(EigDbContext db, TimeProvider machine)
+public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, TimeProvider machine)
 {
     /// <param name="now">Programme instant.</param>
     public async Task<DashboardFigures> FiguresAsync(Guid cohortId, Actor actor, DateTimeOffset now, CancellationToken ct)
@@ -156,7 +158,8 @@ public sealed class StaffDashboard(EigDbContext db, TimeProvider machine)
             counts.Late,
             counts.Invitations,
             counts.Drafts,
-            counts.Mentorless
+            counts.Mentorless,
+            await files.CountAsync(actor, ct)
         );
     }
 

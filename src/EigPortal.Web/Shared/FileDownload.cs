@@ -1,3 +1,4 @@
+using EigPortal.Services.Files;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -9,6 +10,23 @@ namespace EigPortal.Web.Shared;
 /// </summary>
 public static class FileDownload
 {
+    /// <summary>A stored document: absent, in quarantine (a page says why, 409), or its bytes.</summary>
+    public static IActionResult Attachment(this Controller controller, ReadableDocument? document)
+    {
+        if (document is null)
+        {
+            return controller.NotFound();
+        }
+
+        if (document.Content is { } content)
+        {
+            return controller.Attachment(content, document.ContentType, document.FileName);
+        }
+
+        controller.Response.StatusCode = StatusCodes.Status409Conflict;
+        return controller.View("Quarantine", document);
+    }
+
     public static IActionResult Attachment(this ControllerBase controller, Stream content, string contentType, string fileName)
     {
         var disposition = new ContentDispositionHeaderValue("attachment");

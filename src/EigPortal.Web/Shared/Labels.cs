@@ -7,6 +7,7 @@ using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Contracts;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Privacy;
@@ -225,6 +226,25 @@ public static class Labels
         {
             OpenedPart.File => "Dossier déposé",
             OpenedPart.Document => "Document joint",
+        };
+
+    public static string Of(ScanState state) =>
+        state switch
+        {
+            ScanState.NotScanned => "Non analysé",
+            ScanState.Trusted => "Écrit par le portail",
+            ScanState.Clean => "Analysé, rien trouvé",
+            ScanState.Pending => "En cours d’analyse",
+            ScanState.Infected => "Bloqué par l’antivirus",
+        };
+
+    public static BadgeKind Kind(ScanState state) =>
+        state switch
+        {
+            ScanState.NotScanned or ScanState.Trusted => BadgeKind.Neutral,
+            ScanState.Clean => BadgeKind.Success,
+            ScanState.Pending => BadgeKind.Info,
+            ScanState.Infected => BadgeKind.Error,
         };
 
     public static string Of(StaffRole role) =>

@@ -1,4 +1,6 @@
 using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Files;
+using EigPortal.Services.Text;
 
 namespace EigPortal.Web.Shared;
 
@@ -14,7 +16,19 @@ public sealed record SnapshotAnswer(string Label, string Text);
 
 public sealed record SnapshotSection(string Key, string Title, IReadOnlyList<SnapshotAnswer> Answers);
 
-public sealed record SnapshotFile(string Label, string FileName, long Length, string Sha256, string Href);
+/// <param name="Opens">Whether this reader may open it now: a document in quarantine is named and stays shut.</param>
+public sealed record SnapshotFile(
+    string Label,
+    string FileName,
+    long Length,
+    string Sha256,
+    string Href,
+    ScanState Scan,
+    bool Opens
+)
+{
+    public DocumentLink Link => new(Href, $"{FileName} (PDF, {FrenchNumbers.Bytes(Length)})", Scan, Opens);
+}
 
 /// <summary>A submission as people read it, for the partial <c>_Snapshot</c>.</summary>
 /// <param name="Email">Null when the reader may not see it.</param>
@@ -34,8 +48,15 @@ public sealed record SnapshotModel(
     /// <summary>Whether each document comes with its fingerprint: for the person, who can compare.</summary>
     public bool ShowsFingerprints { get; private init; }
 
+    /// <param name="scans">What is known of the safety of the submission's files; a file that is not there is taken for waiting.</param>
     /// <param name="documentPrefix">Address that an identifier of document is appended to, such as "/candidature/documents/".</param>
-    public static SnapshotModel From(Snapshot snapshot, SnapshotReader reader, string documentPrefix, int heading = 2)
+    public static SnapshotModel From(
+        Snapshot snapshot,
+        SnapshotReader reader,
+        IReadOnlyDictionary<Guid, ScanState> scans,
+        string documentPrefix,
+        int heading = 2
+    )
     {
         var content = snapshot.Content;
         return new SnapshotModel(
@@ -47,13 +68,19 @@ public sealed record SnapshotModel(
             [.. CandidatureForm.Sections.Select(section => Read(section, content, reader))],
             [.. content.Wishes.OrderBy(wish => wish.Rank)],
             [
-                .. content.Documents.Select(document => new SnapshotFile(
-                    DocumentLabels.Of(document.Kind),
-                    document.FileName,
-                    document.Length,
-                    document.Sha256,
-                    documentPrefix + document.DocumentId
-                )),
+                .. content.Documents.Select(document =>
+                {
+                    var scan = scans.GetValueOrDefault(document.FileId, ScanState.Pending);
+                    return new SnapshotFile(
+                        DocumentLabels.Of(document.Kind),
+                        document.FileName,
+                        document.Length,
+                        document.Sha256,
+                        documentPrefix + document.DocumentId,
+                        scan,
+                        scan.Opens(reader == SnapshotReader.Owner)
+                    );
+                }),
             ],
             heading
         )

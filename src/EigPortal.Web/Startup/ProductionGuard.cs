@@ -1,4 +1,5 @@
 using EigPortal.Services.Data;
+using EigPortal.Services.Files.Scanning;
 using EigPortal.Services.Time;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,6 +19,7 @@ public static class ProductionGuard
     public static IEnumerable<string> ConfigurationProblems(IConfiguration configuration) =>
         DatabaseSettings(configuration)
             .Concat(KeySettings(configuration))
+            .Concat(ScannerSettings(configuration))
             .Concat(MailSettings(configuration))
             .Concat(LegalSettings(configuration))
             .Concat(DemoSettings(configuration));
@@ -82,6 +84,16 @@ public static class ProductionGuard
         if (string.IsNullOrWhiteSpace(configuration["Files:Path"]))
         {
             yield return "Aucun dossier n’est prévu pour les documents déposés. Renseignez Files:Path.";
+        }
+    }
+
+    // Jurors open on their own machines what strangers send: doing without an antivirus is a decision, never an oversight.
+    private static IEnumerable<string> ScannerSettings(IConfiguration configuration)
+    {
+        var scanner = configuration.GetSection(ScannerOptions.Section).Get<ScannerOptions>() ?? new();
+        if (scanner.Host.Length == 0 && !scanner.Disabled)
+        {
+            yield return "Les documents envoyés ne seraient pas analysés. Renseignez Scanner:Host (ClamAV), ou Scanner:Disabled=true pour vous en passer : chaque document dira alors qu’il n’est pas analysé.";
         }
     }
 

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +29,12 @@ internal static class Security
         services.AddOptions<LegalOptions>().BindConfiguration(LegalOptions.Section);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddRateLimiter(AddPolicies);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = UploadLimits.MaxRead);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = UploadLimits.MaxRequest;
+        });
     }
 
     /// <summary>Believes forwarded headers only when they come from a proxy named in the configuration (incident B27).</summary>

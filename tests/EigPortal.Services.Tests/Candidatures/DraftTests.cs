@@ -3,6 +3,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
+using EigPortal.Services.Files;
 using EigPortal.TestKit.Files;
 using Microsoft.EntityFrameworkCore;
 
@@ -224,9 +225,9 @@ public class DraftTests(CandidatureWorld world) : IClassFixture<CandidatureWorld
         var document = await world.InAsync<ReadDocument, ReadableDocument?>(read =>
             read.ExecuteAsync(documentId, actor, CancellationToken.None)
         );
-        if (document is not null)
+        if (document?.Content is { } content)
         {
-            await document.Content.DisposeAsync();
+            await content.DisposeAsync();
         }
 
         return document is not null;

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Contracts;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Teams;
@@ -166,8 +167,8 @@ public sealed class ContractTests : IAsyncLifetime
             ).Select(contract => contract.Id),
         ];
 
-    private Task<ContractFile?> FileAsync(Guid id, Guid document, Actor actor) =>
-        world.InAsync<ContractFiles, ContractFile?>(files => files.FindAsync(id, document, actor, CancellationToken.None));
+    private Task<ReadableDocument?> FileAsync(Guid id, Guid document, Actor actor) =>
+        world.InAsync<ContractFiles, ReadableDocument?>(files => files.ReadAsync(id, document, actor, CancellationToken.None));
 
     private async Task<Actor> HostContactAsync(bool own)
     {

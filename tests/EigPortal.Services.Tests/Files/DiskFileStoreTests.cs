@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EigPortal.Services.Files;
+using EigPortal.Services.Files.Scanning;
 using Microsoft.Extensions.Options;
 
 namespace EigPortal.Services.Tests.Files;
@@ -11,7 +12,7 @@ public sealed class DiskFileStoreTests : IDisposable
     private readonly DiskFileStore store;
 
     public DiskFileStoreTests() =>
-        store = new DiskFileStore(Options.Create(new FilesOptions { Path = folder }), TimeProvider.System);
+        store = new DiskFileStore(Options.Create(new FilesOptions { Path = folder }), new NoScanner(), TimeProvider.System);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -4,6 +4,7 @@ using EigPortal.Domain.Juries;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Demo;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
@@ -37,6 +38,7 @@ public sealed class JuryWorld : IAsyncLifetime
         collection.AddSingleton<ProgrammeNow>(() => Now);
         collection.AddPortalData(_ => connection);
         collection.AddPortalMail();
+        collection.AddFiles();
         collection.AddJuries();
         services = collection.BuildServiceProvider();
         await InAsync<EigDbContext, int>(async db =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EigPortal.Services.Files;
+using EigPortal.Services.Files.Scanning;
 using EigPortal.Services.Mail;
 using EigPortal.TestKit.Postgres;
 using EigPortal.Web.Startup;
@@ -19,6 +20,7 @@ public sealed partial class ComposeTests
         [PortalOptions.Section] = typeof(PortalOptions),
         [LegalOptions.Section] = typeof(LegalOptions),
         [FilesOptions.Section] = typeof(FilesOptions),
+        [ScannerOptions.Section] = typeof(ScannerOptions),
     };
 
     private static readonly HashSet<string> OtherKeys =
@@ -38,7 +40,7 @@ public sealed partial class ComposeTests
             .Where(line => line.StartsWith("FROM ", StringComparison.Ordinal))
             .Select(line => line.Split(' ')[1])
             .ToList();
-        Assert.Equal(["postgres:18.1", "axllent/mailpit:v1.21.8"], images);
+        Assert.Equal(["postgres:18.1", "clamav/clamav:1.4.3", "axllent/mailpit:v1.21.8"], images);
         Assert.All(images.Concat(stages), image => Assert.Matches(PinnedImage(), image));
     }
 

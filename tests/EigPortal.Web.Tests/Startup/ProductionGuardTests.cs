@@ -20,6 +20,7 @@ public sealed class ProductionGuardTests
     [InlineData("ConnectionStrings:Portal")]
     [InlineData("DataProtection:CertificatePath")]
     [InlineData("Files:Path")]
+    [InlineData("Scanner:Host")]
     [InlineData("Mail:Host")]
     [InlineData("Mail:From")]
     [InlineData("Portal:PublicUrl")]
@@ -64,6 +65,16 @@ public sealed class ProductionGuardTests
             ["Le certificat indiqué par DataProtection:CertificatePath est introuvable : /nulle/part.pfx."],
             Problems(configuration)
         );
+    }
+
+    [Fact]
+    public void Doing_without_a_scanner_is_accepted_when_the_configuration_says_so()
+    {
+        var configuration = Complete();
+        configuration["Scanner:Host"] = "";
+        configuration["Scanner:Disabled"] = "true";
+
+        Assert.Empty(Problems(configuration));
     }
 
     [Fact]
@@ -169,6 +180,7 @@ public sealed class ProductionGuardTests
             ["ConnectionStrings:Portal"] = "Host=db;Username=portail;Password=k3p-9xQ;Database=eig_portal",
             ["DataProtection:CertificatePath"] = typeof(ProductionGuardTests).Assembly.Location,
             ["Files:Path"] = "/data/files",
+            ["Scanner:Host"] = "antivirus.test",
             ["Mail:Host"] = "smtp.test",
             ["Mail:From"] = "portail@eig.test",
             ["Portal:PublicUrl"] = "https://portail.test",

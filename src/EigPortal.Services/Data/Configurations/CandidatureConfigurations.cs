@@ -174,7 +174,18 @@ internal sealed class StoredFileConfiguration : IEntityTypeConfiguration<StoredF
 {
     public void Configure(EntityTypeBuilder<StoredFile> file)
     {
-        file.ToTable("files");
+        file.ToTable(
+            "files",
+            table =>
+            {
+                table.HasCheckConstraint("ck_files_pending", "(scan = 'Pending') = (next_scan_at is not null)");
+                table.HasCheckConstraint("ck_files_infected", "(scan = 'Infected') = (signature is not null)");
+            }
+        );
+        file.Property(f => f.Signature).HasMaxLength(StoredFile.SignatureMaxLength);
+        file.Property(f => f.ScanError).HasMaxLength(StoredFile.ErrorMaxLength);
+        file.HasIndex(f => f.NextScanAt).HasFilter("scan = 'Pending'").HasDatabaseName("ix_files_pending");
+        file.HasIndex(f => f.Id).HasFilter("scan in ('NotScanned', 'Infected')").HasDatabaseName("ix_files_to_handle");
         file.Property(f => f.Id).ValueGeneratedNever();
         file.Property(f => f.ContentType).HasMaxLength(100);
         file.Property(f => f.Sha256).HasMaxLength(64).IsFixedLength();

@@ -2,6 +2,7 @@ using System.Globalization;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Contracts;
+using EigPortal.Services.Files;
 
 namespace EigPortal.Web.Areas.Admin.Contracts;
 
@@ -87,12 +88,12 @@ public static class SignedUpload
 {
     public static async Task<UploadSignedContractCommand> ReadAsync(Guid contractId, IFormFile? file, CancellationToken ct)
     {
-        using var content = new MemoryStream();
-        if (file is not null)
+        if (file is null)
         {
-            await file.CopyToAsync(content, ct);
+            return new UploadSignedContractCommand(contractId, [], "");
         }
 
-        return new UploadSignedContractCommand(contractId, content.ToArray(), file?.FileName ?? "");
+        await using var content = file.OpenReadStream();
+        return new UploadSignedContractCommand(contractId, await SentFile.ReadAsync(content, ct), file.FileName);
     }
 }

@@ -1,10 +1,11 @@
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Contracts;
-using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Web.Shared;
+using EigPortal.Web.Startup;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace EigPortal.Web.Areas.Admin.Contracts;
 
@@ -12,7 +13,6 @@ namespace EigPortal.Web.Areas.Admin.Contracts;
 public sealed class ContractsController(
     ContractLists lists,
     ContractFiles documents,
-    IFileStore files,
     EditContract edit,
     GenerateContractDocument generate,
     UploadSignedContract upload,
@@ -50,7 +50,8 @@ public sealed class ContractsController(
         );
 
     [HttpPost("/admin/contrats/{id:guid}/signe")]
-    [RequestSizeLimit(UploadSignedContract.MaxLength + 1024 * 1024)]
+    [OversizeUpload("/admin/contrats/{id}")]
+    [EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Sign(Guid id, [FromForm(Name = "File")] IFormFile? file, CancellationToken ct)
     {
         var command = await SignedUpload.ReadAsync(id, file, ct);
@@ -60,8 +61,5 @@ public sealed class ContractsController(
 
     [HttpGet("/admin/contrats/{id:guid}/documents/{documentId:guid}")]
     public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct) =>
-        await documents.FindAsync(id, documentId, await ActorAsync(ct), ct) is { } found
-        && await files.OpenReadAsync(found.FileId, ct) is { } content
-            ? this.Attachment(content, found.ContentType, found.FileName)
-            : NotFound();
+        this.Attachment(await documents.ReadAsync(id, documentId, await ActorAsync(ct), ct));
 }

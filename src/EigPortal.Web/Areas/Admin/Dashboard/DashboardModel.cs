@@ -219,6 +219,13 @@ public sealed record DashboardModel(
     private static ToDo[] Always(DashboardFigures figures, int missingMails) =>
         [
             new(
+                figures.FilesToHandle,
+                "document bloqué ou sans analyse",
+                "documents bloqués ou sans analyse",
+                "/admin/documents",
+                "Personne ne peut les ouvrir tant que l’antivirus ne les a pas dits sûrs."
+            ),
+            new(
                 missingMails,
                 "sorte de courriel manque depuis hier",
                 "sortes de courriels manquent depuis hier",

@@ -95,7 +95,13 @@ public sealed record CandidatureModel(
     public static CandidatureModel From(CandidatureDossier dossier, ScreeningInput input) =>
         new(
             dossier,
-            SnapshotModel.From(dossier.Last, SnapshotReader.Staff, $"/admin/candidatures/{dossier.Id}/documents/", heading: 3),
+            SnapshotModel.From(
+                dossier.Last,
+                SnapshotReader.Staff,
+                dossier.Scans,
+                $"/admin/candidatures/{dossier.Id}/documents/",
+                heading: 3
+            ),
             Candidature.Allowed.AllowedFrom(dossier.State).ToHashSet(),
             input
         );

@@ -36,8 +36,7 @@ public sealed class CandidaturesController(
     [HttpGet("/admin/candidatures/{id:guid}/documents/{documentId:guid}")]
     public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct) =>
         await details.HoldsAsync(id, documentId, await ActorAsync(ct), ct)
-        && await documents.ExecuteAsync(documentId, await ActorAsync(ct), ct) is { } document
-            ? this.Attachment(document.Content, document.ContentType, document.FileName)
+            ? this.Attachment(await documents.ExecuteAsync(documentId, await ActorAsync(ct), ct))
             : NotFound();
 
     [HttpGet("/admin/candidatures/retards")]

@@ -2,6 +2,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Web.Shared;
 using EigPortal.Web.Startup;
@@ -16,17 +17,18 @@ public sealed class DocumentsController(
     ActorLoader actors,
     AttachDocument attach,
     RemoveDocument remove,
-    ReadDocument read
+    ReadDocument read,
+    FileScans scans
 ) : CandidateController(own, actors)
 {
     [HttpGet("/candidature/documents")]
     public async Task<IActionResult> Edit(CancellationToken ct) =>
         await FileAsync(ct) is { } file && file.Timetable.CallAt(Arrived) == CallState.Open
-            ? View("Edit", DocumentsModel.From(file, Arrived))
+            ? View("Edit", await ModelAsync(file, ct))
             : ToStart();
 
     [HttpPost("/candidature/documents/{kind:regex(^(cv|portfolio)$)}")]
-    [OversizeUpload]
+    [OversizeUpload("/candidature/documents")]
     [EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Attach(string kind, CancellationToken ct)
     {
@@ -68,9 +70,7 @@ public sealed class DocumentsController(
 
     [HttpGet("/candidature/documents/{id:guid}")]
     public async Task<IActionResult> Download(Guid id, CancellationToken ct) =>
-        await read.OwnAsync(id, await ActorAsync(ct), ct) is { } document
-            ? this.Attachment(document.Content, document.ContentType, document.FileName)
-            : NotFound();
+        this.Attachment(await read.OwnAsync(id, await ActorAsync(ct), ct));
 
     private async Task<IActionResult> RefuseAsync(DocumentKind? kind, IReadOnlyList<DomainError> errors, CancellationToken ct)
     {
@@ -81,6 +81,13 @@ public sealed class DocumentsController(
 
         AddErrors(errors.Select(error => error with { Field = kind?.ToString().ToLowerInvariant() }));
         var late = errors.Contains(CohortErrors.CallClosed) ? Arrived : (DateTimeOffset?)null;
-        return Refused("Edit", DocumentsModel.From(file, Arrived) with { Late = late });
+        return Refused("Edit", await ModelAsync(file, ct) with { Late = late });
     }
+
+    private async Task<DocumentsModel> ModelAsync(CandidatureFile file, CancellationToken ct) =>
+        DocumentsModel.From(
+            file,
+            await scans.OfAsync(file.Candidature.CurrentDocuments.Select(document => document.FileId), ct),
+            Arrived
+        );
 }

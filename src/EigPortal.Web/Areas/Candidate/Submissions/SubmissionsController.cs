@@ -2,6 +2,7 @@ using System.Text;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Web.Areas.Candidate.Shared;
 using EigPortal.Web.Shared;
@@ -16,7 +17,8 @@ public sealed class SubmissionsController(
     OwnCandidature own,
     ActorLoader actors,
     SubmitCandidature submit,
-    OwnSubmissions submissions
+    OwnSubmissions submissions,
+    FileScans scans
 ) : CandidateController(own, actors)
 {
     [HttpGet("/candidature/verifier")]
@@ -70,7 +72,8 @@ public sealed class SubmissionsController(
             return NotFound();
         }
 
-        var model = SnapshotModel.From(snapshot, SnapshotReader.Owner, "/candidature/documents/", heading: 3);
+        var states = await scans.OfAsync(snapshot, ct);
+        var model = SnapshotModel.From(snapshot, SnapshotReader.Owner, states, "/candidature/documents/", heading: 3);
         var isLast = sequence == file.LastSubmission!.Sequence && file.Candidature.State != CandidatureState.Withdrawn;
         return View("Receipt", new ReceiptModel(model, file.Cohort.Name, isLast, StandingModel.From(file, Arrived)));
     }

@@ -1,6 +1,5 @@
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Contracts;
-using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Teams;
 using EigPortal.Services.Time;
@@ -30,7 +29,7 @@ public sealed class TeamsController(
 
     [HttpPost("/accueil/contrats/{id:guid}/signe")]
     [EnableRateLimiting(RateLimits.Upload)]
-    [RequestSizeLimit(UploadSignedContract.MaxLength + 1024 * 1024)]
+    [OversizeUpload("/accueil")]
     public async Task<IActionResult> Sign(Guid id, IFormFile? file, CancellationToken ct)
     {
         var command = await SignedUpload.ReadAsync(id, file, ct);
@@ -52,11 +51,8 @@ public sealed class TeamsController(
     }
 
     [HttpGet("/accueil/contrats/{id:guid}/documents/{documentId:guid}")]
-    public async Task<IActionResult> Download(Guid id, Guid documentId, [FromServices] IFileStore files, CancellationToken ct) =>
-        await documents.FindAsync(id, documentId, await actors.RequireAsync(ct), ct) is { } found
-        && await files.OpenReadAsync(found.FileId, ct) is { } content
-            ? this.Attachment(content, found.ContentType, found.FileName)
-            : NotFound();
+    public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct) =>
+        this.Attachment(await documents.ReadAsync(id, documentId, await actors.RequireAsync(ct), ct));
 
     private async Task<HostModel> ModelAsync(CancellationToken ct)
     {

@@ -19,6 +19,7 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
             SnapshotModel.From(
                 file.Snapshot,
                 SnapshotReader.Juror,
+                file.Scans,
                 $"/admin/jury/lectures/{file.Sheet.Id}/documents/",
                 heading: 3
             ),

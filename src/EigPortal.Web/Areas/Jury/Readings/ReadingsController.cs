@@ -52,10 +52,8 @@ public sealed class ReadingsController(
     public async Task<IActionResult> Download(Guid id, Guid documentId, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
-        return
-            await readings.HoldsAsync(id, documentId, actor, ct)
-            && await documents.ExecuteAsync(documentId, actor, ct) is { } document
-            ? this.Attachment(document.Content, document.ContentType, document.FileName)
+        return await readings.HoldsAsync(id, documentId, actor, ct)
+            ? this.Attachment(await documents.ExecuteAsync(documentId, actor, ct))
             : NotFound();
     }
 
