@@ -3,11 +3,19 @@ using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures;
 
 /// <param name="FileName">As the browser announced it.</param>
-public sealed record AttachDocumentCommand(DocumentKind Kind, string FileName, Stream Content, DateTimeOffset ArrivedAt);
+/// <param name="UploadId">The upload in pieces that this ends, when it is one.</param>
+public sealed record AttachDocumentCommand(
+    DocumentKind Kind,
+    string FileName,
+    Stream Content,
+    DateTimeOffset ArrivedAt,
+    Guid? UploadId = null
+);
 
 /// <summary>Checks a sent file by its content, stores it and attaches it to the draft, in place of the former one of its kind.</summary>
 public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, IFileStore files)
@@ -38,6 +46,13 @@ public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, 
         CancellationToken ct
     )
     {
+        // Under the lock of the candidature: of two requests that end the same upload, the second finds what the first made.
+        var upload = await db.Uploads.SingleOrDefaultAsync(found => found.Id == command.UploadId, ct);
+        if (upload?.DocumentId is { } already)
+        {
+            return found.Candidature.Documents.Single(document => document.Id == already);
+        }
+
         var stored = await files.SaveAsync(new MemoryStream(bytes), PdfCheck.ContentType, actor.AccountId, ct);
         // Written before the document: the former one of the same kind must be marked as removed before the new row exists.
         db.Files.Add(stored);
@@ -51,7 +66,7 @@ public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, 
         }
 
         await db.SaveChangesAsync(ct);
-        return found.Candidature.AttachDocument(
+        var attached = found.Candidature.AttachDocument(
             command.Kind,
             stored.Id,
             FileNames.Clean(command.FileName, PdfCheck.Extension),
@@ -60,5 +75,11 @@ public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, 
             found.Cohort.Timetable,
             command.ArrivedAt
         );
+        if (attached.IsOk)
+        {
+            upload?.Finish(attached.Value.Id);
+        }
+
+        return attached;
     }
 }

@@ -1,4 +1,5 @@
 using EigPortal.Services.Candidatures.Mails;
+using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ public static class CandidatureServices
         services.AddScoped<AutosaveWishes>();
         services.AddScoped<AttachDocument>();
         services.AddScoped<RemoveDocument>();
+        services.AddUploads();
         services.AddScoped<ReadDocument>();
         services.AddScoped<SubmitCandidature>();
         services.AddScoped<WithdrawCandidature>();

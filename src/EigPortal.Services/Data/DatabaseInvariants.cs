@@ -56,6 +56,14 @@ public static class DatabaseInvariants
             "select count(*) from contracts c where c.state in ('Signed', 'Running', 'Ended') and not exists (select 1 from contract_documents d where d.contract_id = c.id and d.kind = 'Signed')"
         ),
         (
+            "Un document est décrit comme son fichier",
+            "select count(*) from documents d join files f on f.id = d.file_id where d.sha256 <> f.sha256 or d.length <> f.length"
+        ),
+        (
+            "Un document où l’antivirus a trouvé quelque chose est bloqué",
+            "select count(*) from documents d join files f on f.id = d.file_id where f.scan = 'Infected' and d.blocked_at is null"
+        ),
+        (
             "L’historique de chaque objet est enchaîné",
             "select count(*) from (select previous_hash, coalesce(lag(hash) over (partition by object_id order by sequence), '') as expected from audit_events) chain where previous_hash <> expected"
         ),

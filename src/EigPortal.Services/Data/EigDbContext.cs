@@ -9,6 +9,7 @@ using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Audit;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
@@ -42,6 +43,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<FileOpening> FileOpenings => Set<FileOpening>();
     public DbSet<LateAttempt> LateAttempts => Set<LateAttempt>();
+    public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Juror> Jurors => Set<Juror>();
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();

@@ -18,6 +18,11 @@ public sealed class FilesOptions
 /// </summary>
 public sealed class DiskFileStore(IOptions<FilesOptions> options, IFileScanner scanner, TimeProvider machine) : IFileStore
 {
+    /// <summary>Folder of the beginnings of files, beside the whole ones.</summary>
+    public const string UploadsFolder = "envois";
+
+    private const string AsideFolder = "corbeille";
+    private const string HalfExtension = ".tmp";
     private const int BufferSize = 81_920;
 
     public async Task<StoredFile> SaveAsync(Stream content, string contentType, Guid? storedBy, CancellationToken ct)
@@ -25,7 +30,7 @@ public sealed class DiskFileStore(IOptions<FilesOptions> options, IFileScanner s
         var id = Guid.CreateVersion7();
         var path = PathOf(id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = $"{path}.{Guid.NewGuid():N}{HalfExtension}";
         try
         {
             var (length, sha256) = await WriteAsync(content, temporary, ct);
@@ -47,6 +52,44 @@ public sealed class DiskFileStore(IOptions<FilesOptions> options, IFileScanner s
                 : null
         );
     }
+
+    public IEnumerable<StoredBytes> List() =>
+        from path in Shards()
+        let id = Guid.TryParseExact(Path.GetFileName(path), "N", out var parsed) ? parsed : (Guid?)null
+        where id is not null
+        select new StoredBytes(id.Value, File.GetLastWriteTimeUtc(path));
+
+    public void SetAside(Guid id)
+    {
+        var aside = Path.Combine(options.Value.Path, AsideFolder, id.ToString("N"));
+        Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
+        File.Move(PathOf(id), aside, overwrite: true);
+        // Its month starts now, not when it was written.
+        File.SetLastWriteTimeUtc(aside, machine.GetUtcNow().UtcDateTime);
+    }
+
+    public void Sweep(DateTimeOffset halvesBefore, DateTimeOffset asideBefore)
+    {
+        var aside = new DirectoryInfo(Path.Combine(options.Value.Path, AsideFolder));
+        Delete(Shards().Where(path => path.EndsWith(HalfExtension, StringComparison.Ordinal)), halvesBefore);
+        Delete(aside.Exists ? aside.EnumerateFiles().Select(file => file.FullName) : [], asideBefore);
+    }
+
+    private static void Delete(IEnumerable<string> paths, DateTimeOffset before)
+    {
+        foreach (var path in paths.Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime).ToList())
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Files of the folders of two letters, and of no other folder.</summary>
+    private IEnumerable<string> Shards() =>
+        Directory.Exists(options.Value.Path)
+            ? Directory
+                .EnumerateDirectories(options.Value.Path, "??")
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            : [];
 
     // In quarantine from the start: a use case that forgot to ask for an analysis would otherwise open a hole.
     private StoredFile Described(StoredFile stored)

@@ -18,6 +18,7 @@ public static class FileServices
             return options.Value.Host.Length == 0 ? new NoScanner() : new ClamAvScanner(options);
         });
         services.AddScoped<FileScans>();
+        services.AddScoped<FileIntegrity>();
         services.AddScoped<FilesToHandle>();
         services.AddScoped<AskForScan>();
         services.AddRecurringWork<ScanFiles>();

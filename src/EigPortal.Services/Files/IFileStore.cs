@@ -1,5 +1,8 @@
 namespace EigPortal.Services.Files;
 
+/// <summary>Bytes in the store, as the store knows them.</summary>
+public sealed record StoredBytes(Guid Id, DateTimeOffset WrittenAt);
+
 /// <summary>Where the bytes of files live. What is stored never changes; reading asks nobody for permission: callers do.</summary>
 public interface IFileStore
 {
@@ -14,4 +17,13 @@ public interface IFileStore
 
     /// <summary>The bytes from their start, or null when the store does not have them.</summary>
     Task<Stream?> OpenReadAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Everything that is stored, named by a row or not. What is set aside is not listed.</summary>
+    IEnumerable<StoredBytes> List();
+
+    /// <summary>Takes bytes out of the store without losing them: the runbook says how to bring them back.</summary>
+    void SetAside(Guid id);
+
+    /// <summary>Throws away halves of writes and what was set aside, older than these instants of machine time.</summary>
+    void Sweep(DateTimeOffset halvesBefore, DateTimeOffset asideBefore);
 }

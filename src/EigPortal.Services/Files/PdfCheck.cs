@@ -23,7 +23,7 @@ public static partial class PdfCheck
     {
         if (file.Length == 0)
         {
-            return new DomainError("file.empty", "Ce fichier est vide. Choisissez un autre fichier.");
+            return Empty;
         }
 
         if (file.Length > maxLength)
@@ -43,6 +43,8 @@ public static partial class PdfCheck
 
         return RefuseStructure(text) ?? RefuseContent(text);
     }
+
+    public static readonly DomainError Empty = new("file.empty", "Ce fichier est vide. Choisissez un autre fichier.");
 
     public static DomainError TooLong(long maxLength) =>
         new(

@@ -1,5 +1,6 @@
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Time;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -19,16 +20,16 @@ internal static class Commands
     public static Task<int> RunPortalAsync(this WebApplication app, string[] args)
     {
         var command = args.FirstOrDefault(argument => !argument.StartsWith('-'));
-        return args.FirstOrDefault() == command ? app.RunCommandAsync(command) : app.ServeAsync();
+        return args.FirstOrDefault() == command ? app.RunCommandAsync(command, args) : app.ServeAsync();
     }
 
-    private static Task<int> RunCommandAsync(this WebApplication app, string? command) =>
+    private static Task<int> RunCommandAsync(this WebApplication app, string? command, string[] args) =>
         command switch
         {
             null => app.ServeAsync(),
             "migrate" => app.InScopeAsync(MigrateAsync),
             "create-admin" => app.InScopeAsync(CreateAdministratorAsync),
-            "check" => app.InScopeAsync(CheckAsync),
+            "check" => app.InScopeAsync(services => CheckAsync(services, allFiles: args.Contains("--files"))),
             _ => SayAsync(Unknown, $"Commande inconnue : {command}. Commandes : migrate, create-admin, check."),
         };
 
@@ -142,9 +143,11 @@ internal static class Commands
             : await SayAsync(Refused, string.Join(Environment.NewLine, result.Errors.Select(error => error.Description)));
     }
 
-    private static async Task<int> CheckAsync(IServiceProvider services)
+    private static async Task<int> CheckAsync(IServiceProvider services, bool allFiles)
     {
-        var outcomes = await DatabaseInvariants.CheckAsync(services.GetRequiredService<EigDbContext>(), CancellationToken.None);
+        var rules = await DatabaseInvariants.CheckAsync(services.GetRequiredService<EigDbContext>(), CancellationToken.None);
+        var files = await services.GetRequiredService<FileIntegrity>().CheckAsync(allFiles, CancellationToken.None);
+        var outcomes = rules.Concat(files).ToList();
         foreach (var outcome in outcomes)
         {
             Console.WriteLine(outcome.Violations == 0 ? $"ok    {outcome.Name}" : $"{outcome.Violations, -5} {outcome.Name}");

@@ -107,6 +107,10 @@ internal static class Security
         limiter.AddPolicy(RateLimits.SignIn, context => Window(context, RateLimits.SignIn, limits => limits.SignIn));
         limiter.AddPolicy(RateLimits.SignUp, context => Window(context, RateLimits.SignUp, limits => limits.SignUp));
         limiter.AddPolicy(RateLimits.Upload, context => Window(context, RateLimits.Upload, limits => limits.Upload));
+        limiter.AddPolicy(
+            RateLimits.UploadPiece,
+            context => Window(context, RateLimits.UploadPiece, limits => limits.UploadPiece)
+        );
         limiter.AddPolicy(RateLimits.Submit, context => Window(context, RateLimits.Submit, limits => limits.Submit));
     }
 

@@ -27,6 +27,8 @@ public sealed class CandidatureWorld : IAsyncLifetime
     private ServiceProvider services = null!;
     private int people;
 
+    public string FilesFolder => folder;
+
     public async Task InitializeAsync()
     {
         var connection = await (await PostgresServer.GetAsync()).CreatePortalDatabaseAsync();

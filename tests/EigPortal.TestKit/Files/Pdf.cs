@@ -24,6 +24,28 @@ public static class Pdf
         ]);
     }
 
+    /// <summary>A valid file of at least so many bytes, the same each time, that no compression makes smaller.</summary>
+    public static byte[] Heavy(string title, int length)
+    {
+        var letters = new Random(2018);
+        var filling = string.Create(
+            length,
+            letters,
+            (span, random) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = (char)random.Next('A', 'Z' + 1);
+                }
+            }
+        );
+        return Assemble([
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            $"<< /Type /Pages /Kids [] /Count 0 /Title ({Escape(title)}) >>",
+            $"<< /Length {length} >>\nstream\n{filling}\nendstream",
+        ]);
+    }
+
     /// <summary>Numbers the objects from 1, the first being the catalogue, and writes the table of their places.</summary>
     public static byte[] Assemble(IReadOnlyList<string> objects, string trailer = "")
     {

@@ -22,6 +22,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         ["RateLimits:SignIn:Requests"] = "100000",
         ["RateLimits:SignUp:Requests"] = "100000",
         ["RateLimits:Upload:Requests"] = "100000",
+        ["RateLimits:UploadPiece:Requests"] = "100000",
         ["RateLimits:Submit:Requests"] = "100000",
         ["Portal:PublicUrl"] = "http://localhost",
         ["Mail:Host"] = "127.0.0.1",

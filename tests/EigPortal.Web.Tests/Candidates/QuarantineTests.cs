@@ -60,11 +60,7 @@ public sealed class QuarantineTests(ScannedPortal scanned) : IClassFixture<Scann
         await scanned.SendMailsAsync();
         var mail = scanned.Portal.Smtp.To(account.Email!)[^1].Message;
         Assert.Equal("Votre CV est bloqué : action nécessaire", mail.Subject);
-        Assert.Contains(
-            "déposez de nouveau votre candidature avant le lundi 15 octobre 2018",
-            mail.TextBody,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Remplacez-le et déposez de nouveau votre candidature avant le", mail.TextBody, StringComparison.Ordinal);
 
         var (staff, _) = await scanned.StaffAsync();
         Assert.True((await staff.GetAsync("/admin")).Has("a[href='/admin/documents']"));

@@ -139,6 +139,9 @@ public static class PermissionTable
             Post("/candidature/voeux/texte", SignedIn),
             Get("/candidature/documents", SignedIn).Answers(302),
             Post("/candidature/documents/{kind:regex(^(cv|portfolio)$)}", SignedIn).On(_ => ["cv"]),
+            Post("/candidature/documents/{kind:regex(^(cv|portfolio)$)}/envois", SignedIn).On(_ => ["cv"]),
+            Post("/candidature/documents/envois/{id:guid}", SignedIn).On(world => [world.UploadId], Candidate),
+            Post("/candidature/documents/envois/{id:guid}/terminer", SignedIn).On(world => [world.UploadId], Candidate),
             Post("/candidature/documents/{id:guid}/retirer", SignedIn).On(world => [world.Own.DocumentId], Candidate),
             Get("/candidature/documents/{id:guid}", Only(Candidate)).On(world => [world.Own.DocumentId]),
             Get("/candidature/verifier", SignedIn).Answers(302),
@@ -192,6 +195,8 @@ public static class PermissionTable
     private static IEnumerable<PermissionRow> Dashboard() =>
         [
             Get("/admin", Audience.Staff),
+            Get("/admin/documents", Audience.Staff),
+            Post("/admin/documents/{id:guid}/analyser", Audience.Staff).On(world => [world.BlockedFileId]),
             Get("/admin/calendrier", Audience.Staff),
             Post("/admin/calendrier", Audience.Staff),
             Get("/admin/courriels", Audience.Staff),

@@ -4,6 +4,7 @@ using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
+using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Identity;
@@ -97,6 +98,12 @@ public sealed class PermissionWorld : PortalFactory
     public Guid ReleaseId { get; private set; }
     public Guid MailingId { get; private set; }
     public Guid InvitationId { get; private set; }
+
+    /// <summary>A document that <see cref="Persona.Candidate"/> has begun to send.</summary>
+    public Guid UploadId { get; private set; }
+
+    /// <summary>A file where the scanner found something, of a candidature that the table asks nothing else about.</summary>
+    public Guid BlockedFileId { get; private set; }
     public Guid NewJurorAccountId { get; private set; }
     public Guid TiedStaffAccountId { get; private set; }
 
@@ -253,8 +260,28 @@ public sealed class PermissionWorld : PortalFactory
         var release = NoticeRelease.Prepare(cohort, [Own.DecisionId], staff.Id, Clock.Now).Value;
         var mailing = new Mailing(cohort.Id, 1, staff.Id, Clock.Now);
         mailing.Edit("Une précision", "Bonjour,", new MailingAudience(null, null, null), staff.Id, Clock.Now);
+        var upload = new Upload(
+            Own.AccountId,
+            Own.Id,
+            DocumentKind.Cv,
+            "cv.pdf",
+            10,
+            new string('0', Upload.Sha256Length),
+            Clock.Now,
+            DateTimeOffset.UtcNow
+        );
+        var used = new[] { Own.DocumentId, Tied.DocumentId, OwnSheet.DocumentId, OthersSheet.DocumentId };
+        var blocked = await (
+            from document in db.Documents
+            join file in db.Files on document.FileId equals file.Id
+            where !used.Contains(document.Id)
+            orderby document.Id
+            select file
+        ).FirstAsync();
+        blocked.MarkInfected("Essai", DateTimeOffset.UtcNow);
         db.AddRange(
             mailing,
+            upload,
             new Juror(newJuror.Id, cohort.Id),
             new Mentor(mentor.Id, MentoredChallengeId, MentorRole.HautNiveau),
             excluded,
@@ -267,6 +294,8 @@ public sealed class PermissionWorld : PortalFactory
         (NewJurorAccountId, TiedStaffAccountId) = (newJuror.Id, tied.Id);
         (ConflictId, TiedConflictId) = (ordinary.Id, ofAnother.Id);
         (InvitationId, ReleaseId, MailingId) = (invitation.Id, release.Id, mailing.Id);
+        (UploadId, BlockedFileId) = (upload.Id, blocked.Id);
+        (InvitationId, ReleaseId) = (invitation.Id, release.Id);
     }
 
     private static async Task<FileOf> FileAsync(EigDbContext db, Guid candidatureId) =>

@@ -18,6 +18,7 @@ import { focusErrorSummary } from "./error-summary.js";
 import { showLocalTimes } from "./local-time.js";
 import { listenForMarks } from "./mark-keys.js";
 import { offerPasskeys } from "./passkeys.js";
+import { sendInPieces } from "./send-in-pieces.js";
 
 // Before counting: what comes back counts too.
 autosave(document);
@@ -27,3 +28,4 @@ countDown(document);
 showLocalTimes(document);
 listenForMarks(document);
 offerPasskeys(document);
+sendInPieces(document);

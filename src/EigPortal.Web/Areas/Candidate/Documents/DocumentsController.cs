@@ -2,6 +2,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Web.Shared;
@@ -18,7 +19,8 @@ public sealed class DocumentsController(
     AttachDocument attach,
     RemoveDocument remove,
     ReadDocument read,
-    FileScans scans
+    FileScans scans,
+    StartUpload uploads
 ) : CandidateController(own, actors)
 {
     [HttpGet("/candidature/documents")]
@@ -88,6 +90,7 @@ public sealed class DocumentsController(
         DocumentsModel.From(
             file,
             await scans.OfAsync(file.Candidature.CurrentDocuments.Select(document => document.FileId), ct),
+            await uploads.OpenAsync(file.Candidature.Id, await ActorAsync(ct), ct),
             Arrived
         );
 }

@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Files;
 using EigPortal.Web.Areas.Candidate.Shared;
 using EigPortal.Web.Shared;
@@ -8,7 +9,8 @@ namespace EigPortal.Web.Areas.Candidate.Documents;
 
 /// <summary>A kind of document, with the one attached when there is one.</summary>
 /// <param name="Scan">What is known of the safety of the attached one.</param>
-public sealed record DocumentSlot(DocumentKind Kind, string Title, string Hint, Document? Current, ScanState Scan)
+/// <param name="Begun">An upload that stopped in the middle.</param>
+public sealed record DocumentSlot(DocumentKind Kind, string Title, string Hint, Document? Current, ScanState Scan, Upload? Begun)
 {
     /// <summary>As it reads in the middle of a sentence.</summary>
     public string Name => Kind == DocumentKind.Cv ? "CV" : "portfolio";
@@ -19,13 +21,19 @@ public sealed record DocumentSlot(DocumentKind Kind, string Title, string Hint, 
 
 public sealed record DocumentsModel(IReadOnlyList<DocumentSlot> Slots, StandingModel Standing, DateTimeOffset? Late = null)
 {
-    public static DocumentsModel From(CandidatureFile file, IReadOnlyDictionary<Guid, ScanState> scans, DateTimeOffset now) =>
+    public static DocumentsModel From(
+        CandidatureFile file,
+        IReadOnlyDictionary<Guid, ScanState> scans,
+        IReadOnlyList<Upload> begun,
+        DateTimeOffset now
+    ) =>
         new(
             [
-                Slot(file, scans, DocumentKind.Cv, $"{UploadLimits.Sentence}, sans mot de passe. Deux pages suffisent."),
+                Slot(file, scans, begun, DocumentKind.Cv, $"{UploadLimits.Sentence}, sans mot de passe. Deux pages suffisent."),
                 Slot(
                     file,
                     scans,
+                    begun,
                     DocumentKind.Portfolio,
                     $"{UploadLimits.Sentence}. Une sélection de vos travaux, si votre métier s’y prête."
                 ),
@@ -36,6 +44,7 @@ public sealed record DocumentsModel(IReadOnlyList<DocumentSlot> Slots, StandingM
     private static DocumentSlot Slot(
         CandidatureFile file,
         IReadOnlyDictionary<Guid, ScanState> scans,
+        IReadOnlyList<Upload> begun,
         DocumentKind kind,
         string hint
     )
@@ -46,7 +55,8 @@ public sealed record DocumentsModel(IReadOnlyList<DocumentSlot> Slots, StandingM
             DocumentLabels.Of(kind),
             hint,
             current,
-            current is null ? ScanState.NotScanned : scans[current.FileId]
+            current is null ? ScanState.NotScanned : scans[current.FileId],
+            begun.SingleOrDefault(upload => upload.Kind == kind)
         );
     }
 }
