@@ -41,6 +41,7 @@ public sealed class StateMachineTests
             CandidatureVerb.SetAside => candidature.SetAside("Raison", after),
             CandidatureVerb.Reconsider => candidature.Reconsider("Raison", after),
             CandidatureVerb.Extend => candidature.Extend(after.AddDays(1), "Raison", Given.Timetable, after),
+            CandidatureVerb.Erase => candidature.Erase(ErasureCause.Person, isUnderReview: false, after),
         };
         AssertObeys(Candidature.Allowed, state, verb, result, candidature.State);
     }

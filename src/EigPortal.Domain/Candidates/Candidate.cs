@@ -33,6 +33,9 @@ public sealed class Candidate : Entity
         Phone = PlainText.CleanLine(phone);
         City = PlainText.CleanLine(city);
     }
+
+    /// <summary>Leaves a person without a name: lists say so.</summary>
+    public void Erase() => (GivenName, FamilyName, Phone, City) = ("", "Dossier effacé", "", "");
 }
 
 /// <summary>How long personal data is kept, purpose by purpose.</summary>
@@ -56,6 +59,10 @@ public static class Retention
     public static DateTimeOffset CandidatureKeptUntil(DateTimeOffset submittedAt) => submittedAt.AddYears(CandidatureYears);
 
     public static DateTimeOffset DraftKeptUntil(DateTimeOffset callClosedAt) => callClosedAt.AddMonths(DraftMonths);
+
+    /// <summary>When an erasure may come: at the term, or some days after a notice that left late.</summary>
+    public static DateTimeOffset ErasedFrom(DateTimeOffset term, DateTimeOffset noticedAt) =>
+        noticedAt.AddDays(LeastNoticeDays) is var earliest && earliest > term ? earliest : term;
 
     public static DateOnly ContractKeptUntil(DateOnly endsOn) => endsOn.AddYears(ContractYears);
 }

@@ -34,6 +34,9 @@ public enum CandidatureVerb
 
     /// <summary>Keeps in the draft what arrived after closing; the submission is untouched.</summary>
     KeepLate,
+
+    /// <summary>Erases all that the person typed; the state stays for statistics.</summary>
+    Erase,
 }
 
 /// <summary>What became of answers saved automatically.</summary>
@@ -46,6 +49,9 @@ public sealed class Candidature : Entity
 {
     public const int MaxWishes = 2;
     public const int ReasonMaxLength = 1_000;
+
+    /// <summary>Stands for a reason that was erased.</summary>
+    public const string ErasedWords = "Effacé avec le dossier";
 
     /// <summary>Rows: from, verb, to. Windows (is the call open, has it closed) are checked by the verbs in addition.</summary>
     public static readonly Transitions<CandidatureState, CandidatureVerb> Allowed = new([
@@ -70,6 +76,7 @@ public sealed class Candidature : Entity
         (CandidatureState.Preselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
         (CandidatureState.NotPreselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
         .. Enum.GetValues<CandidatureState>().Select(state => (state, CandidatureVerb.KeepLate, state)),
+        .. Enum.GetValues<CandidatureState>().Select(state => (state, CandidatureVerb.Erase, state)),
     ]);
 
     private readonly List<SectionAnswers> sections = [];
@@ -110,6 +117,9 @@ public sealed class Candidature : Entity
     /// <summary>Article of the rules that a rejection rests on, such as "article 4".</summary>
     public string? ScreeningArticle { get; private set; }
     public DateTimeOffset? ScreenedAt { get; private set; }
+
+    /// <summary>When everything personal was erased; null while the file exists.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
 
     /// <summary>Remarks of the programme team for the jury (rules, article 6.3).</summary>
     public string RemarksForJury { get; private set; } = "";
@@ -474,6 +484,35 @@ public sealed class Candidature : Entity
         return Result.Ok;
     }
 
+    /// <summary>
+    /// Erases answers, contributions, documents and the words of every submission. The number, the state, the dates and the challenges
+    /// asked for stay, tied to nobody. Nothing else can be done to the file afterwards.
+    /// </summary>
+    /// <param name="isUnderReview">The results are not public: a candidature in the process leaves it, since nobody can judge an empty file.</param>
+    public Result Erase(ErasureCause cause, bool isUnderReview, DateTimeOffset now)
+    {
+        if (Check(CandidatureVerb.Erase) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (isUnderReview && Allowed.Allows(State, CandidatureVerb.Withdraw))
+        {
+            (State, WithdrawnAt) = (CandidatureState.Withdrawn, now);
+        }
+
+        sections.Clear();
+        // Their rows go with the files they name.
+        documents.ForEach(document => document.Remove(now));
+        wishes.ForEach(wish => wish.Erase());
+        snapshots.ForEach(snapshot => snapshot.Erase(now));
+        (ErasedAt, HasUnsubmittedEdits, RemarksForJury) = (now, false, "");
+        ExtensionReason = ExtensionReason is null ? null : ErasedWords;
+        ScreeningReason = ScreeningReason is null ? null : ErasedWords;
+        Raise(new CandidatureErased(Id, cause));
+        return Result.Ok;
+    }
+
     private KeptAnswers Keep(
         SectionDescriptor descriptor,
         IReadOnlyDictionary<string, string> posted,
@@ -586,7 +625,9 @@ public sealed class Candidature : Entity
     }
 
     private DomainError? Check(CandidatureVerb verb) =>
-        Allowed.Allows(State, verb) ? null : CandidatureErrors.NotAllowed(State, verb);
+        ErasedAt is not null ? CandidatureErrors.Erased
+        : Allowed.Allows(State, verb) ? null
+        : CandidatureErrors.NotAllowed(State, verb);
 
     private DomainError? CheckWindow(CandidatureVerb verb, Timetable timetable, DateTimeOffset now) =>
         TimetableFrom(timetable).CallAt(now) switch

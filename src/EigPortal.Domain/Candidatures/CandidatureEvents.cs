@@ -33,6 +33,11 @@ public static class CandidatureErrors
             ),
         };
 
+    public static readonly DomainError Erased = new(
+        "candidature.erased",
+        "Ce dossier a été effacé : plus rien ne peut y être fait."
+    );
+
     public static readonly DomainError ContributionTooLong = new(
         "wishes.too-long",
         $"Votre contribution dépasse {CandidatureForm.ContributionMaxLength} caractères : raccourcissez-la.",
@@ -152,5 +157,25 @@ public sealed record DocumentUnblocked(Guid CandidatureId, Guid DocumentId, Docu
         {
             DocumentKind.Cv => "CV débloqué : une nouvelle analyse n’y a rien trouvé",
             DocumentKind.Portfolio => "Portfolio débloqué : une nouvelle analyse n’y a rien trouvé",
+        };
+}
+
+/// <summary>Why a file is erased.</summary>
+public enum ErasureCause
+{
+    /// <summary>The person asked for it.</summary>
+    Person,
+
+    /// <summary>The time for which it may be kept is over.</summary>
+    Retention,
+}
+
+public sealed record CandidatureErased(Guid CandidatureId, ErasureCause Cause) : DomainEvent(nameof(Candidature), CandidatureId)
+{
+    public override string Sentence =>
+        Cause switch
+        {
+            ErasureCause.Person => "Dossier effacé à la demande de la personne",
+            ErasureCause.Retention => "Dossier effacé au terme de sa conservation",
         };
 }

@@ -75,6 +75,8 @@ public sealed class Wish : Entity
         Profile = text.Profile;
         Contribution = PlainText.Clean(text.Contribution).Trim();
     }
+
+    internal void Erase() => Contribution = "";
 }
 
 public sealed record WishText(Guid ChallengeId, string Profile, string Contribution);

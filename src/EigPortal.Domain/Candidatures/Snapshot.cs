@@ -6,7 +6,7 @@ using EigPortal.Domain.Shared;
 
 namespace EigPortal.Domain.Candidatures;
 
-/// <summary>What was submitted, word for word, at one instant. Never changes; the jury reads the last one.</summary>
+/// <summary>What was submitted, word for word, at one instant. Never changes, until it is erased; the jury reads the last one.</summary>
 public sealed class Snapshot : Entity
 {
     public const int SubmissionKeyMaxLength = 64;
@@ -38,7 +38,12 @@ public sealed class Snapshot : Entity
     /// <summary>SHA-256 of the UTF-8 bytes of <see cref="Json"/>, lower-case hexadecimal.</summary>
     public string Sha256 { get; private set; } = "";
 
+    /// <summary>When the words were erased: <see cref="Sha256"/> still tells a receipt that exists elsewhere from a forgery.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     public SnapshotContent Content => SnapshotContent.FromJson(Json);
+
+    internal void Erase(DateTimeOffset now) => (Json, ErasedAt) = (Content.WithoutWords().ToJson(), now);
 }
 
 /// <summary>Names that a snapshot states and that the candidature itself does not hold.</summary>
@@ -72,6 +77,16 @@ public sealed record SnapshotContent(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
     };
+
+    /// <summary>What statistics and rankings need, and nothing that the person wrote or sent.</summary>
+    internal SnapshotContent WithoutWords() =>
+        this with
+        {
+            Email = "",
+            Sections = new Dictionary<string, IReadOnlyDictionary<string, string>>(),
+            Wishes = [.. Wishes.Select(wish => wish with { Contribution = "" })],
+            Documents = [],
+        };
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 

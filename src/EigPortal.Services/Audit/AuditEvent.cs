@@ -39,6 +39,12 @@ public sealed class AuditEvent
     public string Sentence { get; private set; } = "";
     public string? Reason { get; private set; }
 
+    /// <summary>Given by the database with a reason, and erased with it, so that nobody can guess the reason from its digest.</summary>
+    public string? ReasonSalt { get; private set; }
+
+    /// <summary>What the chain is made of in place of the reason, which may be erased.</summary>
+    public string? ReasonDigest { get; private set; }
+
     /// <summary>Account that acted; null for the portal itself.</summary>
     public Guid? ActorId { get; private set; }
 

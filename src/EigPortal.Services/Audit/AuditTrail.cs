@@ -25,8 +25,10 @@ public sealed class AuditTrail(EigDbContext db, ICurrentAccount account, Program
             select new HistoryLine(
                 line.At,
                 line.Sentence,
-                line.Reason,
-                person == null ? null : person.GivenName + " " + person.FamilyName
+                line.Reason ?? (line.ReasonDigest == null ? null : "Raison effacée avec le dossier"),
+                person == null ? null
+                    : person.ErasedAt != null ? "Personne effacée"
+                    : person.GivenName + " " + person.FamilyName
             )
         )
             .Take(200)

@@ -42,6 +42,7 @@ public static class CandidatureAccess
                 candidature.Id == sheet.CandidatureId
                 && candidature.State != CandidatureState.Withdrawn
                 && candidature.State != CandidatureState.Inadmissible
+                && candidature.ErasedAt == null
             )
             && !db.Conflicts.Any(conflict =>
                 conflict.AccountId == actor.AccountId

@@ -53,7 +53,7 @@ public static class DatabaseInvariants
         ),
         (
             "Un contrat signé a son exemplaire signé",
-            "select count(*) from contracts c where c.state in ('Signed', 'Running', 'Ended') and not exists (select 1 from contract_documents d where d.contract_id = c.id and d.kind = 'Signed')"
+            "select count(*) from contracts c where c.state in ('Signed', 'Running', 'Ended') and not exists (select 1 from fellows f where f.id = c.fellow_id and f.full_name = 'Effacé avec le dossier') and not exists (select 1 from contract_documents d where d.contract_id = c.id and d.kind = 'Signed')"
         ),
         (
             "Un document est décrit comme son fichier",
@@ -66,6 +66,14 @@ public static class DatabaseInvariants
         (
             "L’historique de chaque objet est enchaîné",
             "select count(*) from (select previous_hash, coalesce(lag(hash) over (partition by object_id order by sequence), '') as expected from audit_events) chain where previous_hash <> expected"
+        ),
+        (
+            "Chaque ligne de l’historique a l’empreinte de son contenu",
+            "select count(*) from audit_events l where l.hash <> eig_audit_hash(l) or (l.reason is not null and l.reason_digest <> eig_audit_reason_digest(l.reason_salt, l.reason))"
+        ),
+        (
+            "Un dossier effacé ne garde rien de ce que la personne a écrit ou envoyé",
+            "select count(*) from candidatures c where c.erased_at is not null and (exists (select 1 from section_answers a where a.candidature_id = c.id) or exists (select 1 from documents d where d.candidature_id = c.id) or exists (select 1 from wishes w where w.candidature_id = c.id and w.contribution <> '') or exists (select 1 from snapshots s where s.candidature_id = c.id and s.erased_at is null))"
         ),
     ];
 

@@ -42,6 +42,9 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<FileOpening> FileOpenings => Set<FileOpening>();
+    public DbSet<ErasedFile> ErasedFiles => Set<ErasedFile>();
+    public DbSet<RetentionNotice> RetentionNotices => Set<RetentionNotice>();
+    public DbSet<FileMessage> Messages => Set<FileMessage>();
     public DbSet<LateAttempt> LateAttempts => Set<LateAttempt>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Juror> Jurors => Set<Juror>();

@@ -44,6 +44,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         await ImportCatalogueAsync(ct);
         await WelcomePeopleAsync(ct);
         await ReceiveCandidaturesAsync(ct);
+        await AskAsync(ct);
         await SufferAnOutageAsync(ct);
         if (scenario.StartsAt >= DemoScenario.Jury.StartsAt)
         {
@@ -178,6 +179,60 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         }
     }
 
+    /// <summary>A question of the demo's candidate, with an answer of the team that waits to be read.</summary>
+    private async Task AskAndAnswerAsync(Guid candidatureId, Guid accountId, CancellationToken ct)
+    {
+        var asked = scenario.StartsAt.AddDays(-1);
+        var question = FileMessage
+            .Write(candidatureId, accountId, false, "Bonjour, puis-je joindre deux réalisations dans le même portfolio ?", asked)
+            .Value;
+        await world.ActAsync(
+            asked,
+            accountId,
+            db =>
+            {
+                question.MarkHandled(asked.AddHours(3));
+                db.Messages.Add(question);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+        await world.ActAsync(
+            asked.AddHours(3),
+            Staff,
+            db =>
+            {
+                const string answer = "Bonjour, oui : un seul fichier PDF, jusqu’à 10 Mo. Bon courage pour la suite.";
+                db.Messages.Add(FileMessage.Write(candidatureId, Staff, true, answer, asked.AddHours(3)).Value);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+    }
+
+    /// <summary>A question that nobody has answered yet, for the team's list of what waits for a person.</summary>
+    private async Task AskAsync(CancellationToken ct)
+    {
+        if (submitted.Count < 4 || scenario.StartsAt >= DemoScenario.Cohort.StartsAt)
+        {
+            return;
+        }
+
+        var (planned, candidatureId) = submitted[3];
+        var (at, author) = (scenario.StartsAt.AddHours(-2), accounts[planned.Person.Email]);
+        await world.ActAsync(
+            at,
+            author,
+            db =>
+            {
+                const string question = "Bonjour, l’audition peut-elle se tenir à distance ? Je vis à Nouméa.";
+                db.Messages.Add(FileMessage.Write(candidatureId, author, false, question, at).Value);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+    }
+
     private async Task StartAsync(DemoCandidature planned, CancellationToken ct)
     {
         var isSubmitted = planned.SubmittedAt <= scenario.StartsAt;
@@ -206,6 +261,11 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         }
 
         await db.SaveChangesAsync(ct);
+        if (isLeftForTester)
+        {
+            await AskAndAnswerAsync(candidature.Id, account.Id, ct);
+        }
+
         if (isSubmitted && !isLeftForTester)
         {
             world.Now = planned.SubmittedAt!.Value;

@@ -102,6 +102,17 @@ public sealed class DiskFileStore(IOptions<FilesOptions> options, IFileScanner s
         return stored;
     }
 
+    public Task DeleteAsync(Guid id, CancellationToken ct)
+    {
+        var path = PathOf(id);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private static async Task<(long Length, string Sha256)> WriteAsync(Stream content, string path, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -26,4 +26,7 @@ public interface IFileStore
 
     /// <summary>Throws away halves of writes and what was set aside, older than these instants of machine time.</summary>
     void Sweep(DateTimeOffset halvesBefore, DateTimeOffset asideBefore);
+
+    /// <summary>Destroys the bytes. Does nothing when they are already gone.</summary>
+    Task DeleteAsync(Guid id, CancellationToken ct);
 }

@@ -28,4 +28,25 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>New address waiting for its owner's confirmation; the former one stays valid until then.</summary>
     public string? PendingEmail { get; set; }
+
+    /// <summary>When the account was erased: what remains is a pseudonym that nobody can sign in with.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
+    /// <summary>Nobody: what an erased file is tied to when its person keeps their account.</summary>
+    public static Account Pseudonym(DateTimeOffset now)
+    {
+        var nobody = new Account { CreatedAt = now };
+        nobody.Erase(now);
+        return nobody;
+    }
+
+    /// <summary>Forgets name, address, password and second factor, and ends every session.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        (GivenName, FamilyName, Email, NormalizedEmail, PendingEmail, PhoneNumber) = ("", "", null, null, null, null);
+        (UserName, NormalizedUserName) = (Id.ToString("N"), Id.ToString("N").ToUpperInvariant());
+        (PasswordHash, EmailConfirmed, TwoFactorEnabled, PhoneNumberConfirmed) = (null, false, false, false);
+        (SecurityStamp, ConcurrencyStamp, ErasedAt) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"), now);
+        StaffRole = StaffRole.None;
+    }
 }

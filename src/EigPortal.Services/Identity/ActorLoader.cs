@@ -24,7 +24,7 @@ public sealed class ActorLoader(EigDbContext db, ICurrentAccount account)
 
         var row = await db
             .Accounts.AsNoTracking()
-            .Where(person => person.Id == id)
+            .Where(person => person.Id == id && person.ErasedAt == null)
             .Select(person => new
             {
                 person.GivenName,

@@ -23,6 +23,9 @@ public enum MailState
 public sealed class OutboxMail
 {
     public const int MaxAttempts = 12;
+
+    /// <summary>Subject of a mail whose words were erased with the file it was about.</summary>
+    public const string ErasedSubject = "Courriel effacé";
     public const int SubjectMaxLength = 200;
     public const int ErrorMaxLength = 500;
 
@@ -82,6 +85,9 @@ public sealed class OutboxMail
     /// <summary>An iCalendar file to attach; null without one.</summary>
     public string? Calendar { get; private set; }
 
+    /// <summary>Goes to somebody whose data is being erased: nothing of it stays once it has left, or can't leave.</summary>
+    public bool EraseOnceSent { get; init; }
+
     /// <summary>Stable from one attempt to the next, so that a mail server can recognise a second delivery.</summary>
     public string MessageId => $"{Id:N}@portail.eig";
 
@@ -126,7 +132,11 @@ public sealed class OutboxMail
         return true;
     }
 
-    public void MarkSent(DateTimeOffset now) => (State, SentAt, Attempts, LastError) = (MailState.Sent, now, Attempts + 1, null);
+    public void MarkSent(DateTimeOffset now)
+    {
+        (State, SentAt, Attempts, LastError) = (MailState.Sent, now, Attempts + 1, null);
+        ForgetIfAsked();
+    }
 
     /// <summary>Backs off from 15 s, doubling, up to one hour; a permanent refusal or the last attempt fails for good.</summary>
     public void MarkAttemptFailed(string error, bool permanent, DateTimeOffset now)
@@ -135,6 +145,17 @@ public sealed class OutboxMail
         LastError = Shortened(error);
         var delay = TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Attempts - 1)));
         (State, NextAttemptAt) = (permanent || Attempts >= MaxAttempts ? MailState.Failed : MailState.Waiting, now + delay);
+        ForgetIfAsked();
+    }
+
+    private void ForgetIfAsked()
+    {
+        if (EraseOnceSent && (State is MailState.Sent or MailState.Failed))
+        {
+            (To, Subject, TextBody, HtmlBody, LastError) = ($"efface:{Id}", ErasedSubject, "", "", null);
+            // Without an address it can't be tried again.
+            State = State == MailState.Failed ? MailState.Cancelled : State;
+        }
     }
 
     /// <summary>The mail server could not be reached. Costs no attempt: a server down for hours loses nothing.</summary>

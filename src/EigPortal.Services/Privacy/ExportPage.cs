@@ -58,6 +58,17 @@ internal static class ExportPage
             made =>
                 $"{Link(made.Path, $"Dépôt {made.Sequence}")}, {Text(FrenchDates.ToTheSecond(made.SubmittedAt))}. SHA-256 : <code>{made.Sha256}</code>"
         );
+        Heading(html, "Messages avec l’équipe");
+        foreach (var message in file.Messages)
+        {
+            html.Append("<p>")
+                .Append(
+                    Text($"{FrenchDates.Long(message.SentAt)}, {(message.From == "Staff" ? "l’équipe du programme" : "vous")}")
+                );
+            html.Append("</p>\n<pre>").Append(Text(message.Text)).Append("</pre>\n");
+            html.AppendJoin("", message.Attachments.Select(piece => $"<p>{Link(piece.Path, piece.FileName)}</p>\n"));
+        }
+
         Heading(html, "Qui a ouvert mon dossier");
         Items(
             html,
@@ -125,6 +136,7 @@ internal static class ExportNotice
         dossier.html   tout votre dossier, à lire dans un navigateur
         dossier.json   les mêmes faits, pour un programme (UTF-8, format 1, décrit ci-dessous)
         depots/        chaque dépôt, octet pour octet : l’empreinte SHA-256 de chaque fichier est celle de votre accusé de réception
+        messages/      les pièces jointes à vos échanges avec l’équipe
         documents/     chaque fichier que vous avez envoyé, y compris ceux que vous avez remplacés ou retirés
 
         Vérifier une empreinte
@@ -145,6 +157,7 @@ internal static class ExportNotice
         wishes         vos vœux : rank, challenge (défi), profile, contribution
         documents      path (place dans cette archive), kind (Cv, Portfolio), fileName, length (octets), sha256, uploadedAt, removedAt
         submissions    vos dépôts : sequence, submittedAt, sha256, path
+        messages       vos échanges avec l’équipe : sentAt, from (Person : vous, Staff : l’équipe), text, attachments (path, fileName, length, sha256)
         mails          les courriels que le portail vous a envoyés
         openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document)
 

@@ -22,6 +22,7 @@ public sealed record ExportedFile(
     IReadOnlyList<ExportedWish> Wishes,
     IReadOnlyList<ExportedDocument> Documents,
     IReadOnlyList<ExportedSubmission> Submissions,
+    IReadOnlyList<ExportedMessage> Messages,
     IReadOnlyList<ExportedMail> Mails,
     IReadOnlyList<ExportedOpening> Openings
 )
@@ -62,6 +63,17 @@ public sealed record ExportedDocument(
 
 /// <param name="Path">Place in the archive of the very bytes whose SHA-256 is stated.</param>
 public sealed record ExportedSubmission(int Sequence, DateTimeOffset SubmittedAt, string Sha256, string Path);
+
+/// <param name="From">"Person" or "Staff".</param>
+public sealed record ExportedMessage(
+    DateTimeOffset SentAt,
+    string From,
+    string Text,
+    IReadOnlyList<ExportedAttachment> Attachments
+);
+
+/// <param name="Path">Place in the archive.</param>
+public sealed record ExportedAttachment(string Path, string FileName, long Length, string Sha256);
 
 public sealed record ExportedMail(DateTimeOffset SentAt, string To, string Subject, string Text);
 

@@ -19,7 +19,8 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
     {
         var snapshots = await submissions.AllAsync(file.Candidature.Id, ct);
         var documents = await DocumentsAsync(file, ct);
-        var exported = await DescribeAsync(file, snapshots, documents, actor, now, ct);
+        var messages = await MessagesAsync(file, ct);
+        var exported = await DescribeAsync(file, snapshots, documents, messages, actor, now, ct);
 
         // A temporary file that disappears with the stream: documents may weigh tens of megabytes.
         var archive = new FileStream(
@@ -48,7 +49,16 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
                     continue;
                 }
 
-                await WriteDocumentAsync(zip, described.Path, document, ct);
+                await WriteFileAsync(zip, described.Path, document.FileId, ct);
+            }
+
+            foreach (
+                var (attachment, described) in messages
+                    .SelectMany(message => message.Attachments)
+                    .Zip(exported.Messages.SelectMany(message => message.Attachments))
+            )
+            {
+                await WriteFileAsync(zip, described.Path, attachment.FileId, ct);
             }
         }
 
@@ -60,7 +70,9 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
     public async Task<string> JsonAsync(CandidatureFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var snapshots = await submissions.AllAsync(file.Candidature.Id, ct);
-        return (await DescribeAsync(file, snapshots, await DocumentsAsync(file, ct), actor, now, ct)).ToJson();
+        return (
+            await DescribeAsync(file, snapshots, await DocumentsAsync(file, ct), await MessagesAsync(file, ct), actor, now, ct)
+        ).ToJson();
     }
 
     private Task<List<Document>> DocumentsAsync(CandidatureFile file, CancellationToken ct) =>
@@ -71,10 +83,20 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
             .ThenBy(document => document.Id)
             .ToListAsync(ct);
 
+    private Task<List<FileMessage>> MessagesAsync(CandidatureFile file, CancellationToken ct) =>
+        db
+            .Messages.AsNoTracking()
+            .Include(message => message.Attachments)
+            .Where(message => message.CandidatureId == file.Candidature.Id)
+            .OrderBy(message => message.SentAt)
+            .ThenBy(message => message.Id)
+            .ToListAsync(ct);
+
     private async Task<ExportedFile> DescribeAsync(
         CandidatureFile file,
         IReadOnlyList<Snapshot> snapshots,
         IReadOnlyList<Document> documents,
+        IReadOnlyList<FileMessage> messages,
         Actor actor,
         DateTimeOffset now,
         CancellationToken ct
@@ -119,6 +141,7 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
                     SubmissionPath(snapshot.Sequence)
                 )),
             ],
+            [.. messages.Select(Describe)],
             mails,
             [
                 .. (await openings.OfAsync(candidature.Id, int.MaxValue, ct)).Select(opening => new ExportedOpening(
@@ -149,6 +172,21 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
             document.RemovedAt
         );
 
+    private static ExportedMessage Describe(FileMessage message, int index) =>
+        new(
+            message.SentAt,
+            message.IsFromStaff ? "Staff" : "Person",
+            message.Body,
+            [
+                .. message.Attachments.Select(attachment => new ExportedAttachment(
+                    $"messages/{index + 1:000}-{attachment.FileName}",
+                    attachment.FileName,
+                    attachment.Length,
+                    attachment.Sha256
+                )),
+            ]
+        );
+
     private static string SubmissionPath(int sequence) => $"depots/depot-{sequence}.json";
 
     private static async Task WriteTextAsync(ZipArchive zip, string name, string text, CancellationToken ct)
@@ -157,9 +195,9 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
         await entry.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
     }
 
-    private async Task WriteDocumentAsync(ZipArchive zip, string name, Document document, CancellationToken ct)
+    private async Task WriteFileAsync(ZipArchive zip, string name, Guid fileId, CancellationToken ct)
     {
-        if (await files.OpenReadAsync(document.FileId, ct) is not { } content)
+        if (await files.OpenReadAsync(fileId, ct) is not { } content)
         {
             return;
         }

@@ -20,6 +20,7 @@ public sealed record CandidatureDossier(
     string RemarksForJury,
     DateTimeOffset? ScreenedAt,
     bool HasUnsubmittedEdits,
+    DateTimeOffset? ErasedAt,
     Snapshot Last,
     int Sequence,
     IReadOnlyDictionary<Guid, ScanState> Scans
@@ -68,6 +69,7 @@ public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings, Fi
             row.candidature.RemarksForJury,
             row.candidature.ScreenedAt,
             row.candidature.HasUnsubmittedEdits,
+            row.candidature.ErasedAt,
             row.Last,
             row.Last.Sequence,
             await scans.OfAsync(row.Last, ct)

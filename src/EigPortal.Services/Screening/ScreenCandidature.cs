@@ -49,7 +49,8 @@ public sealed class ScreenCandidature(EigDbContext db, CurrentCohort current, Pr
             or CandidatureVerb.Submit
             or CandidatureVerb.Withdraw
             or CandidatureVerb.Extend
-            or CandidatureVerb.KeepLate => new DomainError("screening.act", "Choisissez une action."),
+            or CandidatureVerb.KeepLate
+            or CandidatureVerb.Erase => new DomainError("screening.act", "Choisissez une action."),
         };
         if (!result.IsOk)
         {

@@ -12,6 +12,7 @@ public static class ScreeningServices
         services.AddScoped<ScreenCandidature>();
         services.AddScoped<CandidatureDetail>();
         services.AddScoped<StaffDashboard>();
+        services.AddScoped<CoverageRadar>();
         return services;
     }
 }

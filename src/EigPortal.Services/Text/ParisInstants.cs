@@ -45,6 +45,13 @@ public static class ParisInstants
             : new DateTimeOffset(local, Paris.GetUtcOffset(local)).ToUniversalTime();
     }
 
+    /// <summary>The instant at which a day begins in Paris.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Paris.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     /// <summary>What a `datetime-local` field shows: "2018-10-15T17:00".</summary>
     public static string ToField(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, Paris).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);

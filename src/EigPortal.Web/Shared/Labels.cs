@@ -1,3 +1,4 @@
+using EigPortal.Domain.Candidates;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
@@ -11,6 +12,7 @@ using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Privacy;
+using EigPortal.Services.Screening;
 using EigPortal.Web.Dsfr;
 
 namespace EigPortal.Web.Shared;
@@ -245,6 +247,31 @@ public static class Labels
             ScanState.Clean => BadgeKind.Success,
             ScanState.Pending => BadgeKind.Info,
             ScanState.Infected => BadgeKind.Error,
+        };
+
+    public static string Of(RetentionPurpose purpose) =>
+        purpose switch
+        {
+            RetentionPurpose.Draft => "Brouillon",
+            RetentionPurpose.Candidature => "Candidature",
+            RetentionPurpose.Contract => "Contrat",
+        };
+
+    public static string Of(CoverageAlarm alarm) =>
+        alarm switch
+        {
+            CoverageAlarm.Empty => "Personne",
+            CoverageAlarm.Short => "Moins de personnes que de postes",
+            CoverageAlarm.Few => "Peu de choix",
+            CoverageAlarm.None => "Couvert",
+        };
+
+    public static BadgeKind Kind(CoverageAlarm alarm) =>
+        alarm switch
+        {
+            CoverageAlarm.Empty or CoverageAlarm.Short => BadgeKind.Error,
+            CoverageAlarm.Few => BadgeKind.Warning,
+            CoverageAlarm.None => BadgeKind.Success,
         };
 
     public static string Of(StaffRole role) =>

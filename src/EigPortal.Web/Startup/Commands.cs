@@ -1,7 +1,9 @@
+using EigPortal.Domain.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Privacy;
 using EigPortal.Services.Time;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -30,7 +32,8 @@ internal static class Commands
             "migrate" => app.InScopeAsync(MigrateAsync),
             "create-admin" => app.InScopeAsync(CreateAdministratorAsync),
             "check" => app.InScopeAsync(services => CheckAsync(services, allFiles: args.Contains("--files"))),
-            _ => SayAsync(Unknown, $"Commande inconnue : {command}. Commandes : migrate, create-admin, check."),
+            "erase" => app.InScopeAsync(EraseAsync),
+            _ => SayAsync(Unknown, $"Commande inconnue : {command}. Commandes : migrate, create-admin, check, erase."),
         };
 
     private static async Task<int> ServeAsync(this WebApplication app)
@@ -157,6 +160,20 @@ internal static class Commands
         return violations == 0
             ? await SayAsync(Done, $"{outcomes.Count} règles vérifiées, aucune violation.")
             : await SayAsync(Refused, $"{outcomes.Count} règles vérifiées, {violations} violations.");
+    }
+
+    // For an erasure asked by post, and for those to make again after a backup was restored.
+    private static async Task<int> EraseAsync(IServiceProvider services)
+    {
+        if (!Guid.TryParse(services.GetRequiredService<IConfiguration>()["candidature"], out var id))
+        {
+            return await SayAsync(Refused, "Indiquez l’identifiant du dossier : erase --candidature 0199…");
+        }
+
+        var erased = await services
+            .GetRequiredService<EraseCandidature>()
+            .ExecuteAsync(id, ErasureCause.Person, CancellationToken.None);
+        return erased.IsOk ? await SayAsync(Done, "Le dossier est effacé.") : await SayAsync(Refused, erased.Error.Message);
     }
 
     private static async Task<int> InScopeAsync(this WebApplication app, Func<IServiceProvider, Task<int>> work)

@@ -9,6 +9,7 @@ using EigPortal.Services.Jobs;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Mailings;
+using EigPortal.Services.Messages;
 using EigPortal.Services.Outages;
 using EigPortal.Services.Privacy;
 using EigPortal.Services.Reminders;
@@ -59,6 +60,7 @@ internal static class Services
         services.AddReminders();
         services.AddMailings();
         services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section);
+        services.AddMessages();
         services.AddChallengeWriting();
         services.AddSelection();
         services.AddJuries();

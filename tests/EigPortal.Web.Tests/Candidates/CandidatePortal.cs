@@ -15,9 +15,16 @@ public sealed class CandidatePortal : PortalFactory
     public const string DuringCall = "2018-10-08T10:00:00";
     public const string Password = "cheval agrafe batterie";
     private static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), Password);
+    private readonly string logPath = Path.GetTempFileName();
     private int people;
 
-    public CandidatePortal() => With("Accounts:RequireSecondFactor", "false");
+    public CandidatePortal() =>
+        With("Accounts:RequireSecondFactor", "false")
+            .With("Serilog:Using:0", "Serilog.Sinks.File")
+            .With("Serilog:WriteTo:0:Name", "File")
+            .With("Serilog:WriteTo:0:Args:path", logPath)
+            .With("Serilog:WriteTo:0:Args:shared", "true")
+            .With("Serilog:MinimumLevel:Default", "Information");
 
     public override async Task InitializeAsync()
     {
@@ -26,8 +33,18 @@ public sealed class CandidatePortal : PortalFactory
         await Clock.SetAsync(DuringCall);
     }
 
+    /// <summary>Everything that the portal has logged so far.</summary>
+    public byte[] ReadLog()
+    {
+        using var log = new FileStream(logPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var memory = new MemoryStream();
+        log.CopyTo(memory);
+        return memory.ToArray();
+    }
+
     /// <summary>Somebody signed in, with no candidature yet.</summary>
-    public Task<(Browse Site, Account Account)> SomebodyAsync() => SignedInAsync("Noé", "Lefèvre", StaffRole.None);
+    public Task<(Browse Site, Account Account)> SomebodyAsync(string givenName = "Noé", string familyName = "Lefèvre") =>
+        SignedInAsync(givenName, familyName, StaffRole.None);
 
     /// <summary>Somebody of the programme team, signed in.</summary>
     public async Task<Browse> StaffAsync() => (await SignedInAsync("Nour", "Lemaître", StaffRole.Staff)).Site;

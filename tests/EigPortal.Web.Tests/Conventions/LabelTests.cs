@@ -13,6 +13,7 @@ public sealed class LabelTests
         ["CallState"] = "dit par CallStatus, avec ses dates",
         ["CandidatureSort"] = "l’ordre d’une liste",
         ["ContractDocumentKind"] = "dit dans la phrase qui nomme le fichier",
+        ["ErasureCause"] = "dit par l’historique et par la confirmation",
         ["FieldKind"] = "choisit le composant d’un champ",
         ["MailBlockKind"] = "choisit le composant d’un aperçu",
         ["NoticeReleaseState"] = "dit par la page des résultats",

@@ -7,8 +7,10 @@ using EigPortal.Domain.Teams;
 using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
+using EigPortal.TestKit.Files;
 using EigPortal.TestKit.Html;
 using EigPortal.TestKit.Juries;
 using EigPortal.TestKit.Portal;
@@ -104,6 +106,10 @@ public sealed class PermissionWorld : PortalFactory
 
     /// <summary>A file where the scanner found something, of a candidature that the table asks nothing else about.</summary>
     public Guid BlockedFileId { get; private set; }
+
+    /// <summary>Joined to a message of the person of <see cref="Own"/>.</summary>
+    public Guid OwnPieceId { get; private set; }
+    public Guid TiedPieceId { get; private set; }
     public Guid NewJurorAccountId { get; private set; }
     public Guid TiedStaffAccountId { get; private set; }
 
@@ -116,6 +122,8 @@ public sealed class PermissionWorld : PortalFactory
         await Clock.FreezeAsync(DemoScenario.Cohort.StartsAt);
         await InDatabaseAsync(FindAsync);
         await InDatabaseAsync(AddAsync);
+        OwnPieceId = await InScopeAsync(services => WriteAsync(services, Own));
+        TiedPieceId = await InScopeAsync(services => WriteAsync(services, Tied));
     }
 
     /// <summary>A browser in which the persona has signed in.</summary>
@@ -296,6 +304,20 @@ public sealed class PermissionWorld : PortalFactory
         (InvitationId, ReleaseId, MailingId) = (invitation.Id, release.Id, mailing.Id);
         (UploadId, BlockedFileId) = (upload.Id, blocked.Id);
         (InvitationId, ReleaseId) = (invitation.Id, release.Id);
+    }
+
+    private async Task<Guid> WriteAsync(IServiceProvider services, FileOf file)
+    {
+        var db = services.GetRequiredService<EigDbContext>();
+        var content = new MemoryStream(Pdf.Write("Attestation"));
+        var stored = await services
+            .GetRequiredService<IFileStore>()
+            .SaveAsync(content, "application/pdf", file.AccountId, CancellationToken.None);
+        var message = FileMessage.Write(file.Id, file.AccountId, isFromStaff: false, "Une question", Clock.Now).Value;
+        message.Attach(stored.Id, "attestation.pdf", stored.Length, stored.Sha256);
+        db.AddRange(stored, message);
+        await db.SaveChangesAsync();
+        return message.Attachments[0].Id;
     }
 
     private static async Task<FileOf> FileAsync(EigDbContext db, Guid candidatureId) =>

@@ -87,6 +87,8 @@ internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEv
         audit.Property(a => a.ObjectType).HasMaxLength(40);
         audit.Property(a => a.Kind).HasMaxLength(60);
         audit.Property(a => a.Sentence).HasMaxLength(300);
+        audit.Property(a => a.ReasonSalt).HasMaxLength(36).ValueGeneratedOnAdd();
+        audit.Property(a => a.ReasonDigest).HasMaxLength(64).ValueGeneratedOnAdd();
         audit.Property(a => a.Sequence).ValueGeneratedOnAdd();
         audit.Property(a => a.PreviousHash).HasMaxLength(64).ValueGeneratedOnAdd();
         audit.Property(a => a.Hash).HasMaxLength(64).ValueGeneratedOnAdd();

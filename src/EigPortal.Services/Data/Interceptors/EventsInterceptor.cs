@@ -43,7 +43,9 @@ public sealed class EventsInterceptor(
             );
             foreach (var mail in mails.Where(mail => mail.Handles(happened)))
             {
-                db.Mails.AddRange(await mail.ComposeAsync(happened, db, cancellationToken));
+                // Somebody whose account was erased has no address: nothing is written to them.
+                var composed = await mail.ComposeAsync(happened, db, cancellationToken);
+                db.Mails.AddRange(composed.Where(one => !string.IsNullOrEmpty(one.To)));
             }
         }
 

@@ -14,6 +14,8 @@ public static class AdminMenu
         new MenuEntry("Pannes et prolongation", "/admin/pannes"),
         new MenuEntry("Candidatures", "/admin/candidatures"),
         new MenuEntry("Délais individuels", "/admin/delais"),
+        new MenuEntry("Messages", "/admin/messages"),
+        new MenuEntry("Couverture des postes", "/admin/couverture"),
         new MenuEntry("Jury et lectures", "/admin/jurys"),
         new MenuEntry("Classements", "/admin/classements"),
         new MenuEntry("Décisions", "/admin/decisions"),
@@ -22,6 +24,7 @@ public static class AdminMenu
         new MenuEntry("Contrats", "/admin/contrats"),
         new MenuEntry("Administrations", "/admin/administrations"),
         new MenuEntry("Personnes", "/admin/utilisateurs"),
+        new MenuEntry("Conservation", "/admin/conservation"),
         new MenuEntry("Courriels", "/admin/courriels")
     );
 }

@@ -1,6 +1,7 @@
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Messages;
 using EigPortal.Services.Screening;
 using EigPortal.Services.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,7 @@ public sealed class DashboardController(
     CurrentCohort current,
     ProgrammeClock clock,
     MailRegister mails,
+    MessageThreads threads,
     ActorLoader actors
 ) : AdminController(actors)
 {
@@ -24,6 +26,10 @@ public sealed class DashboardController(
         var figures = await dashboard.FiguresAsync(cohort.Id, actor, clock.Now, ct);
         var coverage = await dashboard.CoverageAsync(cohort.Id, actor, ct);
         var flows = await mails.FlowsAsync(TimeSpan.FromDays(1), actor, ct);
-        return View("Index", DashboardModel.From(cohort, figures, coverage, flows.Count(flow => flow.IsShort), clock.Now));
+        var unanswered = await threads.UnansweredAsync(cohort.Id, actor, ct);
+        return View(
+            "Index",
+            DashboardModel.From(cohort, figures, coverage, flows.Count(flow => flow.IsShort), unanswered, clock.Now)
+        );
     }
 }

@@ -33,6 +33,7 @@ public sealed record DashboardModel(
         DashboardFigures figures,
         IReadOnlyList<Coverage> coverage,
         int missingMails,
+        int unanswered,
         DateTimeOffset now
     )
     {
@@ -40,6 +41,13 @@ public sealed record DashboardModel(
         var state = cohort.Timetable.CallAt(now);
         ToDo[] all =
         [
+            new(
+                unanswered,
+                "message sans réponse",
+                "messages sans réponse",
+                "/admin/messages",
+                "Des personnes attendent l’équipe dans leur dossier."
+            ),
             new(
                 cohort.ClosingProposedUntil is null ? 0 : 1,
                 "prolongation de l’appel à confirmer",
@@ -86,7 +94,7 @@ public sealed record DashboardModel(
                 state == CallState.Open ? coverage.Count(list => list.Submitted < Few * list.Seats) : 0,
                 "profil peu demandé",
                 "profils peu demandés",
-                "/admin#couverture",
+                "/admin/couverture",
                 $"Moins de {Few} candidatures par poste : il reste du temps pour en parler."
             ),
         ];

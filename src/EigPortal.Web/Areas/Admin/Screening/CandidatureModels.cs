@@ -102,7 +102,7 @@ public sealed record CandidatureModel(
                 $"/admin/candidatures/{dossier.Id}/documents/",
                 heading: 3
             ),
-            Candidature.Allowed.AllowedFrom(dossier.State).ToHashSet(),
+            dossier.ErasedAt is null ? Candidature.Allowed.AllowedFrom(dossier.State).ToHashSet() : [],
             input
         );
 }

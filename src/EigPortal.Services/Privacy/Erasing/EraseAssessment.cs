@@ -1,0 +1,95 @@
+using EigPortal.Services.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Privacy.Erasing;
+
+/// <summary>
+/// Words written about the person by jurors and staff: comments, ties, reasons. Marks, opinions, states and dates stay, so that
+/// rankings, minutes and statistics can still be checked.
+/// </summary>
+internal sealed class EraseAssessment : IErasureStep
+{
+    public int Order => 10;
+
+    public async Task EraseAsync(Erasure erasure, EigDbContext db, CancellationToken ct)
+    {
+        var id = erasure.Candidature.Id;
+        await db.Database.ExecuteSqlAsync(
+            $"update marks m set comment = '' from score_sheets s where s.id = m.sheet_id and s.candidature_id = {id} and m.comment <> ''",
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update score_sheets set overall_comment = '',
+                set_aside_reason = case when set_aside_reason is null then null else {Erasure.Words} end
+            where candidature_id = {id}
+            """,
+            ct
+        );
+        await db
+            .Conflicts.Where(conflict => conflict.CandidatureId == id)
+            .ExecuteUpdateAsync(conflict => conflict.SetProperty(row => row.Reason, Erasure.Words), ct);
+        await db
+            .Decisions.Where(decision => decision.CandidatureId == id)
+            .ExecuteUpdateAsync(decision => decision.SetProperty(row => row.Reason, ""), ct);
+        await db
+            .Offers.Where(offer => offer.CandidatureId == id)
+            .ExecuteUpdateAsync(
+                offer => offer.SetProperty(row => row.AnswerReason, "").SetProperty(row => row.PublicName, ""),
+                ct
+            );
+        await EraseReasonsAsync(erasure, db, ct);
+    }
+
+    /// <summary>Reasons typed in the history. The chain holds: it is made of their salted digests (audit.sql).</summary>
+    private static Task EraseReasonsAsync(Erasure erasure, EigDbContext db, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"update audit_events set reason = null, reason_salt = null where object_id = {erasure.Candidature.Id} and reason is not null",
+            ct
+        );
+}
+
+/// <summary>The person's place in a team and their contract, unless the contract must still be kept.</summary>
+internal sealed class EraseContract : IErasureStep
+{
+    public int Order => 20;
+
+    public async Task EraseAsync(Erasure erasure, EigDbContext db, CancellationToken ct)
+    {
+        if (erasure.KeepsContract)
+        {
+            return;
+        }
+
+        var id = erasure.Candidature.Id;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into erased_files (id, at)
+            select d.file_id, {erasure.At.ToUniversalTime()} from contract_documents d
+            join contracts c on c.id = d.contract_id join fellows f on f.id = c.fellow_id where f.candidature_id = {id}
+            on conflict do nothing
+            """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            delete from contract_documents d using contracts c, fellows f
+            where c.id = d.contract_id and f.id = c.fellow_id and f.candidature_id = {id}
+            """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update contracts c set break_reason = {Erasure.Words} from fellows f
+            where f.id = c.fellow_id and f.candidature_id = {id} and c.break_reason is not null
+            """,
+            ct
+        );
+        await db
+            .Fellows.Where(fellow => fellow.CandidatureId == id)
+            .ExecuteUpdateAsync(
+                fellow => fellow.SetProperty(row => row.FullName, Erasure.Words).SetProperty(row => row.PublicName, ""),
+                ct
+            );
+    }
+}
