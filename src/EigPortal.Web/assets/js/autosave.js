@@ -15,6 +15,8 @@ export function autosave(root) {
   if (!who) {
     return;
   }
+  // Whatever the page, what the portal has meanwhile leaves the device.
+  kept(who);
   const form = root.querySelector("form[data-portal-draft]");
   if (form) {
     new Draft(root, form, who).start();

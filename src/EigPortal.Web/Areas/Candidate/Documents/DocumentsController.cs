@@ -5,6 +5,7 @@ using EigPortal.Services.Candidatures;
 using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Web.Areas.Candidate.Shared;
 using EigPortal.Web.Shared;
 using EigPortal.Web.Startup;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,7 @@ public sealed class DocumentsController(
 
     [HttpPost("/candidature/documents/{kind:regex(^(cv|portfolio)$)}")]
     [OversizeUpload("/candidature/documents")]
+    [ReadableForm]
     [EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Attach(string kind, CancellationToken ct)
     {

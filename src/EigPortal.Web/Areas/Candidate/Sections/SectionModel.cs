@@ -65,7 +65,9 @@ public static class SectionForm
     private static string Read(IFormCollection form, FieldDescriptor field)
     {
         var text = string.Join(FieldDescriptor.Separator, form[field.Key].Where(value => value is not null));
-        return Showable(text.Length <= KeptLength ? text : text[..KeptLength]);
+        var kept = text.Length <= KeptLength ? text : text[..KeptLength];
+        // Browsers send each line end as two characters, and count it as one.
+        return Showable(kept.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
     }
 
     // A page can't carry these control characters: browsers read them as letters of another encoding. They are never stored either.
