@@ -2,6 +2,7 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Contracts;
 
@@ -157,14 +158,9 @@ public static class ContractDocx
 
     // XML keeps spaces at the ends of a run only when asked to.
     private static Run Words(string text) =>
-        new(new DocumentFormat.OpenXml.Wordprocessing.Text(Spaced(text)) { Space = SpaceProcessingModeValues.Preserve });
-
-    // Names typed by people come as they are; the spaces of French punctuation must not end a line.
-    private static string Spaced(string text) =>
-        text.Replace(" :", $"{Nbsp}:", StringComparison.Ordinal)
-            .Replace(" ;", $"{Nbsp};", StringComparison.Ordinal)
-            .Replace("« ", $"«{Nbsp}", StringComparison.Ordinal)
-            .Replace(" »", $"{Nbsp}»", StringComparison.Ordinal);
+        new(
+            new DocumentFormat.OpenXml.Wordprocessing.Text(FrenchText.Spaced(text)) { Space = SpaceProcessingModeValues.Preserve }
+        );
 
     private static string Day(DateOnly day) =>
         (day.Day == 1 ? "1er" : day.Day.ToString(French)) + Nbsp + day.ToString("MMMM yyyy", French);

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using EigPortal.Services.Text;
 using Microsoft.AspNetCore.Html;
 
 namespace EigPortal.Web.Dsfr;
 
 /// <summary>
 /// An HTML element being written. Text and attribute values are always encoded; markup enters only as <see cref="IHtmlContent"/>.
-/// Attributes keep their order, so that pages are byte for byte the same from one request to the next.
+/// French punctuation in text gets its no-break spaces here. Attributes keep their order, so that pages are byte for byte the same from one request to the next.
 /// </summary>
 public sealed class Element(string name) : IHtmlContent
 {
@@ -100,7 +101,8 @@ public sealed class Element(string name) : IHtmlContent
         {
             if (child is string text)
             {
-                encoder.Encode(writer, text);
+                // What somebody is writing comes back as it was typed.
+                encoder.Encode(writer, name == "textarea" ? text : FrenchText.Spaced(text));
             }
             else
             {

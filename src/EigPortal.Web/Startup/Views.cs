@@ -13,7 +13,7 @@ public static class Views
 {
     public static IServiceCollection AddPortalViews(this IServiceCollection services)
     {
-        services.AddControllersWithViews();
+        services.AddControllersWithViews(FrenchForms.Speak);
         services.Configure<CookieTempDataProviderOptions>(tempData => tempData.Cookie.Name = Flash.CookieName);
         services.AddSingleton<AssetManifest>();
         services.AddOptions<BrandOptions>().BindConfiguration("Brand");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EigPortal.Services.Demo;
 using Microsoft.Playwright;
 
@@ -8,7 +9,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     public const string Collection = "navigateur";
 
-    private readonly Dictionary<string, DemoPortal> portals = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<DemoPortal>>> portals = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -23,16 +24,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         );
     }
 
-    /// <summary>The portal in a scenario of the demo. Tests that change its data use a scenario of their own.</summary>
-    public async Task<DemoPortal> PortalAsync(string scenario)
-    {
-        if (!portals.TryGetValue(scenario, out var portal))
-        {
-            portal = new DemoPortal(scenario);
-            await portal.InitializeAsync();
-            portals[scenario] = portal;
-        }
+    /// <summary>The portal in a scenario of the demo. Tests that change its data ask for one of their own, by a name.</summary>
+    public Task<DemoPortal> PortalAsync(string scenario, string own = "") =>
+        portals.GetOrAdd($"{scenario} {own}", _ => new(() => StartAsync(scenario))).Value;
 
+    private static async Task<DemoPortal> StartAsync(string scenario)
+    {
+        var portal = new DemoPortal(scenario);
+        await portal.InitializeAsync();
         return portal;
     }
 
@@ -65,9 +64,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (IAsyncLifetime portal in portals.Values)
+        foreach (var portal in portals.Values.Where(portal => portal.Value.IsCompletedSuccessfully))
         {
-            await portal.DisposeAsync();
+            await ((IAsyncLifetime)await portal.Value).DisposeAsync();
         }
 
         if (browser is not null)

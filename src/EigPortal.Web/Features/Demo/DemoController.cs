@@ -41,5 +41,5 @@ public sealed record DemoModel(DemoScenario? Scenario, string Today, ClockInput 
 public sealed class ClockInput
 {
     /// <summary>Date and time in Paris.</summary>
-    public string At { get; init; } = "";
+    public string? At { get; init; }
 }

@@ -88,6 +88,6 @@ public sealed class JuriesController(
             people.Add(new Choice(actor.AccountId.ToString(), $"{actor.FullName} (vous)"));
         }
 
-        return new FileReadingsModel(file, people, input);
+        return new FileReadingsModel(file, (await current.GetAsync(ct)).Criteria, people, input);
     }
 }

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Exports;
 using EigPortal.Services.Juries;
@@ -71,8 +72,20 @@ public sealed class ConflictInput
     public string? Reason { get; init; }
 }
 
-public sealed record FileReadingsModel(FileReadings File, IReadOnlyList<Choice> People, ConflictInput Input)
+public sealed record FileReadingsModel(
+    FileReadings File,
+    IReadOnlyList<Criterion> Criteria,
+    IReadOnlyList<Choice> People,
+    ConflictInput Input
+)
 {
+    /// <summary>The marks of a sheet with the titles of their criteria, in the order of the grid.</summary>
+    public IEnumerable<(string Title, Mark Mark)> MarksOf(ScoreSheet sheet) =>
+        from criterion in Criteria.OrderBy(criterion => criterion.Position)
+        from mark in sheet.Marks
+        where mark.CriterionKey == criterion.Key
+        select (criterion.Title, mark);
+
     public static IReadOnlyList<Choice> Levels =>
         [.. Enum.GetValues<ConflictLevel>().Select(level => new Choice(level.ToString(), Labels.Of(level)))];
 }

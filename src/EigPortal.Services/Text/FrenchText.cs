@@ -1,0 +1,33 @@
+using System.Buffers;
+
+namespace EigPortal.Services.Text;
+
+/// <summary>French punctuation for eyes.</summary>
+public static class FrenchText
+{
+    private const char Nbsp = '\u00a0';
+    private static readonly SearchValues<char> Marks = SearchValues.Create(":;?!»«");
+
+    /// <summary>
+    /// The text with no-break spaces where French puts a space that must not end a line: before « : ; ? ! » and inside quotes. The code
+    /// and people type ordinary ones.
+    /// </summary>
+    public static string Spaced(string text) =>
+        text.AsSpan().IndexOfAny(Marks) < 0
+            ? text
+            : string.Create(
+                text.Length,
+                text,
+                (spaced, source) =>
+                {
+                    for (var i = 0; i < source.Length; i++)
+                    {
+                        spaced[i] = source[i] == ' ' && IsGlued(source, i) ? Nbsp : source[i];
+                    }
+                }
+            );
+
+    private static bool IsGlued(string text, int space) =>
+        (space + 1 < text.Length && text[space + 1] is (':' or ';' or '?' or '!' or '»'))
+        || (space > 0 && text[space - 1] == '«');
+}
