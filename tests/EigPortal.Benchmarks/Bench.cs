@@ -37,7 +37,16 @@ internal static class Bench
             if (options.Only.Count == 0 || options.Only.Contains(name))
             {
                 Console.WriteLine($"— {name}");
-                await measureAsync(world, table);
+                try
+                {
+                    await measureAsync(world, table);
+                }
+                catch (Exception problem)
+                {
+                    // The other chapters are worth having, and this one must not look as if it had been kept.
+                    Console.Error.WriteLine(problem);
+                    table.Add($"chapter `{name}`", "stopped by an error: what is missing here was not measured", "", false);
+                }
             }
         }
 
