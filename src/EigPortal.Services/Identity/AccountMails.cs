@@ -52,15 +52,12 @@ public sealed class AccountMails(EigDbContext db, PortalUrls urls, TimeProvider 
 
     public Task PasskeyAddedAsync(Account account, string name, CancellationToken ct) =>
         AddAsync(
-            "PasskeyAdded",
+            AccountWords.PasskeyAdded,
             account,
             account.Email!,
-            new MailText("Une clé d’accès a été ajoutée à votre compte")
-                .Greeting(account.GivenName)
-                .Paragraph($"La clé d’accès « {name} » peut maintenant ouvrir votre compte.")
-                .Paragraph("Si ce n’est pas vous, retirez-la, fermez vos sessions et changez de mot de passe.")
-                .Button("Voir mes clés d’accès", urls.Absolute("/compte/cles-acces")),
-            ct
+            ct,
+            ("clé", name),
+            ("lien", urls.Absolute("/compte/cles-acces"))
         );
 
     public Task ConfirmNewAddressAsync(Account account, string newAddress, string token, CancellationToken ct) =>

@@ -77,6 +77,24 @@ public static class AccountWords
         Placeholder.Link("Page du mot de passe oublié", "/mot-de-passe-oublie")
     );
 
+    public static readonly MailTemplate PasskeyAdded = new(
+        "PasskeyAdded",
+        "Clé d’accès ajoutée",
+        "Une clé d’accès a été ajoutée à votre compte",
+        """
+        Bonjour {prénom},
+
+        La clé d’accès « {clé} » peut maintenant ouvrir votre compte.
+
+        Si ce n’est pas vous, retirez-la, fermez vos sessions et changez de mot de passe.
+
+        [Voir mes clés d’accès]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Needed("clé", "Nom que la personne donne à sa clé", "Téléphone"),
+        Placeholder.Link("Page des clés d’accès", "/compte/cles-acces")
+    );
+
     public static readonly MailTemplate ConfirmNewAddress = new(
         "ConfirmNewAddress",
         "Confirmation d’une nouvelle adresse",

@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EigPortal.Web.Tests.Accounts;
 
 /// <summary>A portal that looks at each request whether its session was closed.</summary>
-public sealed class WatchfulPortal : PortalFactory
+public sealed class RevokingPortal : PortalFactory
 {
-    public WatchfulPortal() => With("Accounts:RevocationSeconds", "0");
+    public RevokingPortal() => With("Accounts:RevocationSeconds", "0");
 }
 
-public sealed class SessionTests(WatchfulPortal portal) : IClassFixture<WatchfulPortal>
+public sealed class SessionTests(RevokingPortal portal) : IClassFixture<RevokingPortal>
 {
     private const string Password = "cheval agrafe batterie";
     private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";

@@ -3,7 +3,9 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mail.Wording;
 using EigPortal.Services.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures.Mails;
 
@@ -11,9 +13,35 @@ namespace EigPortal.Services.Candidatures.Mails;
 public sealed class DocumentBlockedNotice(PortalUrls urls, TimeProvider machine, ProgrammeNow programmeNow)
     : MailOn<DocumentBlocked>
 {
-    public override string Label => "Document bloqué par l’antivirus";
+    public static readonly MailTemplate Words = new(
+        nameof(DocumentBlockedNotice),
+        "Document bloqué par l’antivirus",
+        "Votre {document} est bloqué : action nécessaire",
+        """
+        Bonjour {prénom},
 
-    /// <summary>A document replaced since, and submitted by nobody, concerns nobody.</summary>
+        L’antivirus du portail a trouvé un logiciel malveillant dans votre {document} ({fichier}). Ce fichier est bloqué : personne ne peut plus l’ouvrir, vous non plus.
+
+        Cela ne dit rien de vous : un appareil infecté ou un modèle trouvé en ligne suffit. Faites analyser votre appareil, puis exportez de nouveau votre document au format PDF, si possible depuis un autre appareil.
+
+        {suite}
+
+        [Ouvrir ma candidature]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Needed("document", "« CV » ou « portfolio »", "CV"),
+        Placeholder.Needed("fichier", "Nom du fichier", "cv.pdf"),
+        Placeholder.Needed(
+            "suite",
+            "Ce qu’il faut faire, selon que l’appel est ouvert et que la candidature est déposée",
+            $"Remplacez-le et déposez de nouveau votre candidature avant le {Placeholder.ExampleInstant}. Votre dépôt reste valable, mais le jury ne lira pas ce document."
+        ),
+        Placeholder.Link("Page des documents pendant l’appel, puis celle de la candidature", "/candidature/documents")
+    );
+
+    public override string Label => Words.Label;
+
+    /// <summary>A document replaced before any submission concerns nobody any more.</summary>
     public override bool IsOnePerFact => false;
 
     protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(
@@ -24,43 +52,42 @@ public sealed class DocumentBlockedNotice(PortalUrls urls, TimeProvider machine,
     {
         var candidature = (await db.Candidatures.FindAsync([happened.CandidatureId], ct))!;
         var document = candidature.Documents.Single(found => found.Id == happened.DocumentId);
-        var candidate = (await db.Candidates.FindAsync([candidature.CandidateId], ct))!;
-        var account = (await db.Accounts.FindAsync([candidate.AccountId], ct))!;
-        var cohort = (await db.Cohorts.FindAsync([candidature.CohortId], ct))!;
         if (document.RemovedAt is not null && !(document.RemovedAt > candidature.SubmittedAt))
         {
             return [];
         }
 
-        var what = document.Kind == DocumentKind.Cv ? "CV" : "portfolio";
-        var mail = new MailText($"Votre {what} est bloqué : action nécessaire")
-            .Greeting(candidate.GivenName)
-            .Paragraph(
-                $"L’antivirus du portail a trouvé un logiciel malveillant dans votre {what} ({document.FileName}). Ce fichier est bloqué : personne ne peut plus l’ouvrir, vous non plus."
-            )
-            .Paragraph(
-                "Cela ne dit rien de vous : un appareil infecté ou un modèle trouvé en ligne suffit. Faites analyser votre appareil, puis exportez de nouveau votre document au format PDF, si possible depuis un autre appareil."
-            );
+        var candidate = (await db.Candidates.FindAsync([candidature.CandidateId], ct))!;
+        var account = (await db.Accounts.FindAsync([candidate.AccountId], ct))!;
+        var cohort = (await db.Cohorts.FindAsync([candidature.CohortId], ct))!;
         var timetable = candidature.TimetableFrom(cohort.Timetable);
         var isOpen = timetable.CallAt(programmeNow()) == CallState.Open;
-        mail.Paragraph(Advice(candidature, isOpen, timetable.CallClosesAt));
-        if (isOpen)
-        {
-            mail.Button($"Remplacer mon {what}", urls.Absolute("/candidature/documents"));
-        }
-        else
-        {
-            mail.Button("Voir ma candidature", urls.Absolute("/candidature"));
-        }
-
-        return [mail.ToOutbox(nameof(DocumentBlockedNotice), document.Id, account.Id, account.Email!, machine.GetUtcNow())];
+        var mail = (await db.WordsAsync(Words, ct)).Fill(
+            ("prénom", candidate.GivenName),
+            ("document", document.Kind == DocumentKind.Cv ? "CV" : "portfolio"),
+            ("fichier", document.FileName),
+            ("suite", Advice(candidature.SubmittedAt is not null, isOpen, timetable.CallClosesAt)),
+            ("lien", urls.Absolute(isOpen ? "/candidature/documents" : "/candidature"))
+        );
+        // The row of a document may be blocked again after a false alarm: each time is a message of its own.
+        var round = await db.Mails.CountAsync(
+            sent => sent.Template == nameof(DocumentBlockedNotice) && sent.AboutId == document.Id,
+            ct
+        );
+        return
+        [
+            mail.ToOutbox(nameof(DocumentBlockedNotice), document.Id, account.Id, account.Email!, machine.GetUtcNow(), round + 1),
+        ];
     }
 
-    private static string Advice(Candidature candidature, bool isOpen, DateTimeOffset? closesAt) =>
-        isOpen && candidature.SubmittedAt is not null
-            ? $"Remplacez-le et déposez de nouveau votre candidature avant le {FrenchDates.Long(closesAt!.Value)}. Votre dépôt reste valable, mais le jury ne lira pas ce document."
-        : isOpen ? $"Remplacez-le avant de déposer votre candidature, jusqu’au {FrenchDates.Long(closesAt!.Value)}."
-        : candidature.SubmittedAt is not null
-            ? "L’appel est clos : votre dépôt reste valable, mais le jury ne lira pas ce document. L’équipe du programme en est prévenue et vous écrira pour convenir d’un remplacement."
-        : "L’appel est clos et votre candidature n’est pas déposée : vous n’avez rien à faire.";
+    private static string Advice(bool isSubmitted, bool isOpen, DateTimeOffset? closesAt) =>
+        (isSubmitted, isOpen) switch
+        {
+            (true, true) =>
+                $"Remplacez-le et déposez de nouveau votre candidature avant le {FrenchDates.Long(closesAt!.Value)}. Votre dépôt reste valable, mais le jury ne lira pas ce document.",
+            (false, true) => $"Remplacez-le avant de déposer votre candidature, jusqu’au {FrenchDates.Long(closesAt!.Value)}.",
+            (true, false) =>
+                "L’appel est clos : votre dépôt reste valable, mais le jury ne lira pas ce document. L’équipe du programme en est prévenue et vous écrira pour convenir d’un remplacement.",
+            (false, false) => "L’appel est clos et votre candidature n’est pas déposée : vous n’avez rien à faire.",
+        };
 }

@@ -26,6 +26,7 @@ namespace EigPortal.Services.Data.Migrations
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     pending_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -60,6 +61,8 @@ namespace EigPortal.Services.Data.Migrations
                     kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     sentence = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
+                    reason_salt = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
+                    reason_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -144,6 +147,19 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "erased_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erased_files", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "files",
                 columns: table => new
                 {
@@ -153,10 +169,18 @@ namespace EigPortal.Services.Data.Migrations
                     sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
                     stored_by = table.Column<Guid>(type: "uuid", nullable: true),
                     stored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    scan = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scanned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_scan_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    scan_attempts = table.Column<int>(type: "integer", nullable: false),
+                    scan_error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    signature = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_files", x => x.id);
+                    table.CheckConstraint("ck_files_infected", "(scan = 'Infected') = (signature is not null)");
+                    table.CheckConstraint("ck_files_pending", "(scan = 'Pending') = (next_scan_at is not null)");
                 }
             );
 
@@ -237,6 +261,22 @@ namespace EigPortal.Services.Data.Migrations
                 {
                     table.PrimaryKey("pk_programme_time", x => x.id);
                     table.CheckConstraint("ck_programme_time_single_row", "id = 1");
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "retention_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    term = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    noticed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_notices", x => x.id);
                 }
             );
 
@@ -322,6 +362,31 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "account_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    security_stamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_sessions_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "account_tokens",
                 columns: table => new
                 {
@@ -398,6 +463,7 @@ namespace EigPortal.Services.Data.Migrations
                     last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     calendar = table.Column<string>(type: "text", nullable: true),
+                    erase_once_sent = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -636,6 +702,7 @@ namespace EigPortal.Services.Data.Migrations
                     screening_reason = table.Column<string>(type: "text", nullable: true),
                     screening_article = table.Column<string>(type: "text", nullable: true),
                     screened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     remarks_for_jury = table.Column<string>(type: "text", nullable: false),
                     extended_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     extension_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
@@ -883,6 +950,7 @@ namespace EigPortal.Services.Data.Migrations
                     sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
                     uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -947,6 +1015,31 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "candidatures",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_from_staff = table.Column<bool>(type: "boolean", nullable: false),
+                    body = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    handled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_messages_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
                     );
                 }
             );
@@ -1035,6 +1128,7 @@ namespace EigPortal.Services.Data.Migrations
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     json = table.Column<string>(type: "text", nullable: false),
                     sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1176,6 +1270,81 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "teams",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_uploads", x => x.id);
+                    table.CheckConstraint("ck_uploads_received", "received between 0 and length");
+                    table.ForeignKey(
+                        name: "fk_uploads_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_uploads_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_uploads_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "message_attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_message_attachments_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_message_attachments_messages_message_id",
+                        column: x => x.message_id,
+                        principalTable: "messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
                     );
                 }
             );
@@ -1365,6 +1534,10 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_account_passkeys_user_id", table: "account_passkeys", column: "user_id");
 
+            migrationBuilder.CreateIndex(name: "ix_account_sessions_account_id", table: "account_sessions", column: "account_id");
+
+            migrationBuilder.CreateIndex(name: "ix_account_sessions_opened_at", table: "account_sessions", column: "opened_at");
+
             migrationBuilder.CreateIndex(name: "UserNameIndex", table: "accounts", column: "normalized_user_name", unique: true);
 
             migrationBuilder.CreateIndex(name: "ux_accounts_email", table: "accounts", column: "normalized_email", unique: true);
@@ -1507,6 +1680,20 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_files_pending",
+                table: "files",
+                column: "next_scan_at",
+                filter: "scan = 'Pending'"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_to_handle",
+                table: "files",
+                column: "id",
+                filter: "scan in ('NotScanned', 'Infected')"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_former_slugs_challenge_id", table: "former_slugs", column: "challenge_id");
 
             migrationBuilder.CreateIndex(name: "ix_former_slugs_slug", table: "former_slugs", column: "slug", unique: true);
@@ -1603,6 +1790,27 @@ namespace EigPortal.Services.Data.Migrations
                 filter: "left_at is null"
             );
 
+            migrationBuilder.CreateIndex(name: "ix_message_attachments_file_id", table: "message_attachments", column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_attachments_message_id",
+                table: "message_attachments",
+                column: "message_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_candidature_id_sent_at",
+                table: "messages",
+                columns: new[] { "candidature_id", "sent_at" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_waiting",
+                table: "messages",
+                column: "candidature_id",
+                filter: "handled_at is null"
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_notice_recipients_decision_id",
                 table: "notice_recipients",
@@ -1658,6 +1866,13 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ux_retention_notices_about",
+                table: "retention_notices",
+                columns: new[] { "about_id", "purpose" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_score_sheets_candidature_id", table: "score_sheets", column: "candidature_id");
 
             migrationBuilder.CreateIndex(
@@ -1692,6 +1907,20 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ux_teams_challenge", table: "teams", column: "challenge_id", unique: true);
 
+            migrationBuilder.CreateIndex(name: "ix_uploads_account_id", table: "uploads", column: "account_id");
+
+            migrationBuilder.CreateIndex(name: "ix_uploads_candidature_id", table: "uploads", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(name: "ix_uploads_document_id", table: "uploads", column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_uploads_one_open",
+                table: "uploads",
+                columns: new[] { "candidature_id", "kind" },
+                unique: true,
+                filter: "document_id is null"
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_wishes_candidature_id_rank",
                 table: "wishes",
@@ -1715,6 +1944,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "account_passkeys");
 
+            migrationBuilder.DropTable(name: "account_sessions");
+
             migrationBuilder.DropTable(name: "account_tokens");
 
             migrationBuilder.DropTable(name: "audit_events");
@@ -1727,7 +1958,7 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "data_protection_keys");
 
-            migrationBuilder.DropTable(name: "documents");
+            migrationBuilder.DropTable(name: "erased_files");
 
             migrationBuilder.DropTable(name: "file_openings");
 
@@ -1749,6 +1980,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "mentors");
 
+            migrationBuilder.DropTable(name: "message_attachments");
+
             migrationBuilder.DropTable(name: "notice_recipients");
 
             migrationBuilder.DropTable(name: "offers");
@@ -1757,9 +1990,13 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "programme_time");
 
+            migrationBuilder.DropTable(name: "retention_notices");
+
             migrationBuilder.DropTable(name: "section_answers");
 
             migrationBuilder.DropTable(name: "snapshots");
+
+            migrationBuilder.DropTable(name: "uploads");
 
             migrationBuilder.DropTable(name: "watch_beats");
 
@@ -1767,17 +2004,21 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "contracts");
 
-            migrationBuilder.DropTable(name: "files");
-
             migrationBuilder.DropTable(name: "score_sheets");
+
+            migrationBuilder.DropTable(name: "messages");
 
             migrationBuilder.DropTable(name: "notice_releases");
 
             migrationBuilder.DropTable(name: "decisions");
 
+            migrationBuilder.DropTable(name: "documents");
+
             migrationBuilder.DropTable(name: "fellows");
 
             migrationBuilder.DropTable(name: "jurors");
+
+            migrationBuilder.DropTable(name: "files");
 
             migrationBuilder.DropTable(name: "candidatures");
 

@@ -77,6 +77,41 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("candidates", (string)null);
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Candidates.RetentionNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("NoticedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noticed_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset>("Term")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("term");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_notices");
+
+                    b.HasIndex("AboutId", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ux_retention_notices_about");
+
+                    b.ToTable("retention_notices", (string)null);
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Candidatures.Candidature", b =>
                 {
                     b.Property<Guid>("Id")
@@ -91,6 +126,10 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<Guid>("CohortId")
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<DateTimeOffset?>("ExtendedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -191,6 +230,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("BlockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_at");
+
                     b.Property<Guid>("CandidatureId")
                         .HasColumnType("uuid")
                         .HasColumnName("candidature_id");
@@ -245,6 +288,95 @@ namespace EigPortal.Services.Data.Migrations
                         .HasFilter("removed_at is null");
 
                     b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.FileMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<bool>("IsFromStaff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_from_staff");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_messages_waiting")
+                        .HasFilter("handled_at is null");
+
+                    b.HasIndex("CandidatureId", "SentAt")
+                        .HasDatabaseName("ix_messages_candidature_id_sent_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.MessageAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("sha256")
+                        .IsFixedLength();
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_attachments");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_message_attachments_file_id");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_message_attachments_message_id");
+
+                    b.ToTable("message_attachments", (string)null);
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Candidatures.SectionAnswers", b =>
@@ -305,6 +437,10 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<Guid>("CandidatureId")
                         .HasColumnType("uuid")
                         .HasColumnName("candidature_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("Json")
                         .IsRequired()
@@ -1792,6 +1928,18 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<string>("ReasonDigest")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reason_digest");
+
+                    b.Property<string>("ReasonSalt")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("reason_salt");
+
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -1852,6 +2000,82 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("late_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("EigPortal.Services.Candidatures.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("sha256")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploads");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_uploads_account_id");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_uploads_candidature_id");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_uploads_document_id");
+
+                    b.HasIndex("CandidatureId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_uploads_one_open")
+                        .HasFilter("document_id is null");
+
+                    b.ToTable("uploads", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_uploads_received", "received between 0 and length");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Services.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1868,12 +2092,40 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
+                    b.Property<DateTimeOffset?>("NextScanAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_scan_at");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scan");
+
+                    b.Property<int>("ScanAttempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("scan_attempts");
+
+                    b.Property<string>("ScanError")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("scan_error");
+
+                    b.Property<DateTimeOffset?>("ScannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scanned_at");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character(64)")
                         .HasColumnName("sha256")
                         .IsFixedLength();
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("signature");
 
                     b.Property<DateTimeOffset>("StoredAt")
                         .HasColumnType("timestamp with time zone")
@@ -1886,7 +2138,20 @@ namespace EigPortal.Services.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_files");
 
-                    b.ToTable("files", (string)null);
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_files_to_handle")
+                        .HasFilter("scan in ('NotScanned', 'Infected')");
+
+                    b.HasIndex("NextScanAt")
+                        .HasDatabaseName("ix_files_pending")
+                        .HasFilter("scan = 'Pending'");
+
+                    b.ToTable("files", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_files_infected", "(scan = 'Infected') = (signature is not null)");
+
+                            t.HasCheckConstraint("ck_files_pending", "(scan = 'Pending') = (next_scan_at is not null)");
+                        });
                 });
 
             modelBuilder.Entity("EigPortal.Services.Identity.Account", b =>
@@ -1917,6 +2182,10 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("FamilyName")
                         .IsRequired()
@@ -2001,6 +2270,52 @@ namespace EigPortal.Services.Data.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Identity.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_account_sessions_account_id");
+
+                    b.HasIndex("OpenedAt")
+                        .HasDatabaseName("ix_account_sessions_opened_at");
+
+                    b.ToTable("account_sessions", (string)null);
                 });
 
             modelBuilder.Entity("EigPortal.Services.Identity.Invitation", b =>
@@ -2114,6 +2429,10 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<bool>("EraseOnceSent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("erase_once_sent");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -2260,6 +2579,22 @@ namespace EigPortal.Services.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_watch_beats_one", "id = 1");
                         });
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Privacy.ErasedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erased_files");
+
+                    b.ToTable("erased_files", (string)null);
                 });
 
             modelBuilder.Entity("EigPortal.Services.Privacy.FileOpening", b =>
@@ -2515,6 +2850,33 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_documents_files_file_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.FileMessage", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_candidatures_candidature_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.MessageAttachment", b =>
+                {
+                    b.HasOne("EigPortal.Services.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_attachments_files_file_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.FileMessage", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_attachments_messages_message_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Candidatures.SectionAnswers", b =>
@@ -2986,6 +3348,39 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_late_attempts_candidatures_candidature_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Services.Candidatures.Uploads.Upload", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_accounts_account_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_uploads_documents_document_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Identity.AccountSession", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_sessions_accounts_account_id");
+                });
+
             modelBuilder.Entity("EigPortal.Services.Mail.OutboxMail", b =>
                 {
                     b.HasOne("EigPortal.Services.Identity.Account", null)
@@ -3107,6 +3502,11 @@ namespace EigPortal.Services.Data.Migrations
                     b.Navigation("Snapshots");
 
                     b.Navigation("Wishes");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.FileMessage", b =>
+                {
+                    b.Navigation("Attachments");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Challenges.Challenge", b =>
