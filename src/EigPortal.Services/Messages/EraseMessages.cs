@@ -16,7 +16,7 @@ internal sealed class EraseMessages : IErasureStep
         await db.Database.ExecuteSqlAsync(
             $"""
             update mails set account_id = null, "to" = 'efface:' || id, subject = {OutboxMail.ErasedSubject}, text_body = '', html_body = '', last_error = null,
-                state = case when state = 'Sent' then state else 'Cancelled' end
+                state = case when sent_at is null then 'Cancelled' else state end
             where about_id in (select m.id from messages m where m.candidature_id = {id})
             """,
             ct

@@ -39,6 +39,7 @@ public static class PublicPages
             [
                 .. ResponseCompressionDefaults.MimeTypes,
                 "image/svg+xml",
+                "text/csv",
                 "application/atom+xml",
                 "application/geo+json",
                 "application/ld+json",

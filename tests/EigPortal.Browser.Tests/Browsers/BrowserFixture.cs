@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EigPortal.Services.Demo;
 using Microsoft.Playwright;
 
@@ -9,7 +8,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     public const string Collection = "navigateur";
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<DemoPortal>>> portals = new();
+    private readonly Dictionary<string, DemoPortal> portals = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -24,14 +23,16 @@ public sealed class BrowserFixture : IAsyncLifetime
         );
     }
 
-    /// <summary>The portal in a scenario of the demo. Tests that change its data ask for one of their own, by a name.</summary>
-    public Task<DemoPortal> PortalAsync(string scenario, string own = "") =>
-        portals.GetOrAdd($"{scenario} {own}", _ => new(() => StartAsync(scenario))).Value;
-
-    private static async Task<DemoPortal> StartAsync(string scenario)
+    /// <summary>The portal in a scenario of the demo. Tests that change its data use a scenario of their own.</summary>
+    public async Task<DemoPortal> PortalAsync(string scenario)
     {
-        var portal = new DemoPortal(scenario);
-        await portal.InitializeAsync();
+        if (!portals.TryGetValue(scenario, out var portal))
+        {
+            portal = new DemoPortal(scenario);
+            await portal.InitializeAsync();
+            portals[scenario] = portal;
+        }
+
         return portal;
     }
 
@@ -64,9 +65,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var portal in portals.Values.Where(portal => portal.Value.IsCompletedSuccessfully))
+        foreach (IAsyncLifetime portal in portals.Values)
         {
-            await ((IAsyncLifetime)await portal.Value).DisposeAsync();
+            await portal.DisposeAsync();
         }
 
         if (browser is not null)

@@ -46,7 +46,7 @@ public sealed class DraftJourneyTests(BrowserFixture browsers)
         var later = new Visitor(portal, await context.NewPageAsync());
         await later.Page.GotoAsync(Form);
         Assert.Equal("Pas encore parti.", await later.Page.InputValueAsync("#projet"));
-        await later.SeesAsync("Enregistré à 10 h");
+        await later.PressAsync("Enregistrer et continuer");
         Assert.Equal("Pas encore parti.", await StoredAsync(portal, "onglet-ferme"));
     }
 

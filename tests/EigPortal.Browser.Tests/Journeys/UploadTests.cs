@@ -52,7 +52,8 @@ public sealed class UploadTests(BrowserFixture browsers)
         await page.ClickAsync("text=Envoyer le CV");
         await page.GetByRole(AriaRole.Link, new() { Name = "lourd.pdf" }).WaitForAsync();
 
-        Assert.Equal(PieceCount - half, sent);
+        // The last piece before the cut may have arrived without its answer: it is asked for again.
+        Assert.InRange(sent, PieceCount - half, PieceCount - half + 1);
     }
 
     private static Task ChooseAsync(IPage page) =>

@@ -164,8 +164,8 @@ public class SubmitCandidatureTests(CandidatureWorld world) : IClassFixture<Cand
         var result = await world.SaveAsync(actor, CandidatureForm.Profile, late, at: CandidatureWorld.Closing);
         Assert.Equal([CohortErrors.CallClosed], result.Errors);
         var file = (await world.FileAsync(actor))!;
-        Assert.False(file.Candidature.HasUnsubmittedEdits);
-        Assert.NotEqual("Trop tard", file.Candidature.AnswersOf(CandidatureForm.Profile)["competences"]);
+        Assert.True(file.Candidature.HasUnsubmittedEdits);
+        Assert.Equal("Trop tard", file.Candidature.AnswersOf(CandidatureForm.Profile)["competences"]);
         Assert.Equal([first.Sha256], file.Submissions.Select(submission => submission.Sha256));
         Assert.Equal([("save", CandidatureWorld.Closing)], await LateAsync(file.Candidature.Id));
     }

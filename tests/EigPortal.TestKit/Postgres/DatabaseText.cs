@@ -52,7 +52,7 @@ public static class DatabaseText
                 .Where(path => FindInBytes(File.ReadAllBytes(path), words)),
         ];
 
-    public static bool FindInBytes(byte[] bytes, IReadOnlyCollection<string> words) =>
+    private static bool FindInBytes(byte[] bytes, IReadOnlyCollection<string> words) =>
         words.Any(word => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0);
 
     private static async Task<IReadOnlyList<(string Table, string Column, string Type)>> ColumnsAsync(NpgsqlConnection connection)

@@ -59,7 +59,7 @@ public sealed class AccountProtectionTests(WatchfulPortal portal) : IClassFixtur
         await EnterAsync(elsewhere, email);
         Assert.Equal("/compte", (await elsewhere.GetAsync("/compte")).Path);
 
-        await site.SubmitAsync(await site.GetAsync("/compte"), "Me déconnecter partout");
+        await site.SubmitAsync(await site.GetAsync("/compte/sessions"), "Me déconnecter partout");
 
         Assert.StartsWith("/connexion", (await elsewhere.GetAsync("/compte")).Path, StringComparison.Ordinal);
         Assert.StartsWith("/connexion", (await site.GetAsync("/compte")).Path, StringComparison.Ordinal);

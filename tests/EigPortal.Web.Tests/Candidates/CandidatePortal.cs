@@ -6,6 +6,7 @@ using EigPortal.TestKit.Html;
 using EigPortal.TestKit.Portal;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EigPortal.Web.Tests.Candidates;
 
@@ -15,31 +16,21 @@ public sealed class CandidatePortal : PortalFactory
     public const string DuringCall = "2018-10-08T10:00:00";
     public const string Password = "cheval agrafe batterie";
     private static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), Password);
-    private readonly string logPath = Path.GetTempFileName();
+    private readonly CapturedLog log = new();
     private int people;
 
     public CandidatePortal() =>
         With("Accounts:RequireSecondFactor", "false")
-            .With("Serilog:Using:0", "Serilog.Sinks.File")
-            .With("Serilog:WriteTo:0:Name", "File")
-            .With("Serilog:WriteTo:0:Args:path", logPath)
-            .With("Serilog:WriteTo:0:Args:shared", "true")
-            .With("Serilog:MinimumLevel:Default", "Information");
+            .WithServices(services => services.AddSingleton(LoggerFactory.Create(logging => logging.AddProvider(log))));
+
+    /// <summary>Everything that the portal has logged so far.</summary>
+    public string Log => log.Text;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         await InDatabaseAsync(db => Catalogue.ImportAsync(db, CancellationToken.None));
         await Clock.SetAsync(DuringCall);
-    }
-
-    /// <summary>Everything that the portal has logged so far.</summary>
-    public byte[] ReadLog()
-    {
-        using var log = new FileStream(logPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var memory = new MemoryStream();
-        log.CopyTo(memory);
-        return memory.ToArray();
     }
 
     /// <summary>Somebody signed in, with no candidature yet.</summary>

@@ -59,7 +59,7 @@ public sealed class QuarantineTests(ScannedPortal scanned) : IClassFixture<Scann
         Assert.Equal(HttpStatusCode.Conflict, (await site.GetAsync($"/candidature/documents/{cv.Id}")).Status);
         await scanned.SendMailsAsync();
         var mail = scanned.Portal.Smtp.To(account.Email!)[^1].Message;
-        Assert.Equal("Votre CV est bloqué : action nécessaire", mail.Subject.Replace('\u00a0', ' '));
+        Assert.Equal("Votre CV est bloqué : action nécessaire", mail.Subject!.Replace('\u00a0', ' '));
         Assert.Contains("Remplacez-le et déposez de nouveau votre candidature avant le", mail.TextBody, StringComparison.Ordinal);
 
         var (staff, _) = await scanned.StaffAsync();

@@ -38,10 +38,6 @@ public sealed partial class SourceTests
             new Exemption(
                 "src/EigPortal.Web/Features/Errors/ErrorsController.cs",
                 "une page d’erreur réaffiche le POST refusé et n’agit pas"
-            ),
-            new Exemption(
-                "src/EigPortal.Web/Startup/OutageReports.cs",
-                "un moniteur extérieur, avec son propre secret et sans cookie"
             )
         ),
         new(

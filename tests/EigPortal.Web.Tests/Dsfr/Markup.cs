@@ -10,7 +10,7 @@ namespace EigPortal.Web.Tests.Dsfr;
 
 /// <summary>
 /// Compares what we write with the code that the design system shows in its own example pages. Two fragments are equal when
-/// they have the same elements, classes, attributes and text, whatever the order of attributes, the blanks, and the
+/// they have the same elements, classes, attributes and text, whatever the order of attributes, the kind of blanks, and the
 /// generated ids, as long as labels and controls point to the same things.
 /// </summary>
 internal static partial class Markup
@@ -137,6 +137,6 @@ internal static partial class Markup
     [GeneratedRegex("<pre[^>]*><code>(.*?)</code></pre>", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
-    [GeneratedRegex(@"[ \t\r\n]+")]
+    [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 }

@@ -157,7 +157,7 @@ public sealed class HiringPagesTests(PromotionPortal portal)
             ("ProgrammeShare", "70")
         );
         Assert.Equal(HttpStatusCode.OK, changed.Status);
-        Assert.Contains("31 janvier au 29 novembre 2019", changed.One("main").TextContent, StringComparison.Ordinal);
+        Assert.Contains("du 31 janvier au 29 novembre 2019 inclus", changed.Texts("main dd"));
         var refused = await site.SubmitAsync(changed, "Envoyer pour signature");
         Assert.Equal(
             ["Les conditions ont changé depuis la dernière version du document : générez-en une nouvelle avant l’envoi."],
@@ -166,7 +166,7 @@ public sealed class HiringPagesTests(PromotionPortal portal)
 
         var generated = await site.SubmitAsync(changed, "Générer une version du document");
         var again = await site.SubmitAsync(generated, "Envoyer pour signature");
-        Assert.Equal("Envoyé", again.Texts("main .fr-badge").First());
+        Assert.Equal("À signer", again.Texts("main .fr-badge").First());
         var signed = await site.SubmitAsync(
             again,
             "Enregistrer la copie signée",

@@ -49,10 +49,10 @@ public sealed class RefusalPageTests(PromotionPortal portal) : IAsyncLifetime
         var after = await site.GetAsync("/candidature");
         Assert.Contains("Votre candidature n’est pas retenue", after.Texts("main h2"));
         Assert.Contains("Merci d’avoir candidaté", after.Body, StringComparison.Ordinal);
+        var kept = FrenchDates.Day(FrenchDates.ParisDay(Retention.CandidatureKeptUntil(submittedAt)));
         Assert.Contains(
-            $"{FrenchDates.Day(FrenchDates.ParisDay(Retention.CandidatureKeptUntil(submittedAt)))}, deux ans après le dépôt",
-            after.Body,
-            StringComparison.Ordinal
+            $"Votre dossier est gardé au plus tard jusqu’au {kept.Replace('\u00a0', ' ')}, deux ans après le dépôt, puis effacé. Vos données et vos droits",
+            after.Texts("main p")
         );
     }
 }

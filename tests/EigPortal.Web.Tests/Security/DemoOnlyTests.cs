@@ -26,7 +26,7 @@ public sealed class DemoOnlyTests(PortalFactory portal) : IClassFixture<PortalFa
         }
 
         var token = (await visitor.GetAsync("/connexion"))
-            .One("main input[name=__RequestVerificationToken]")
+            .One("main form[action='/connexion'] input[name=__RequestVerificationToken]")
             .GetAttribute("value")!;
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("At", "2018-10-15T17:00")]);
         using var moved = await visitor.Client.PostAsync("/demo/date", form);

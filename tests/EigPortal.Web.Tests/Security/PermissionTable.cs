@@ -58,8 +58,9 @@ public static class PermissionTable
             Get("/sante/vivant", Everybody),
             Get("/sante/pret", Everybody),
             // A monitor outside, with its own secret: OutagePagesTests. Without one in the configuration, the address does not exist.
-            Post("/sante/sonde", Nobody),
-            new PermissionRow("ANY", "/erreur/{status:int:range(400,599)}", Everybody).On(_ => [404]).Answers(404),
+            new PermissionRow("ANY", "/erreur/{status:int:range(400,599)}", Everybody)
+                .On(_ => [404])
+                .Answers(404),
             // Only a demonstration has these: DemoOnlyTests says that they are unknown addresses elsewhere.
             Get("/demo", Everybody),
             Post("/demo/date", Everybody),

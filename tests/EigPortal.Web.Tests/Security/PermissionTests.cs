@@ -121,7 +121,13 @@ public sealed partial class PermissionTests(PermissionWorld world)
         {
             var (session, probe) = Personas
                 .SelectMany(persona => Probes(row, persona).Select(probe => (sessions[persona], probe)))
-                .First(pair => pair.probe.Expected == Access.Open);
+                .FirstOrDefault(pair => pair.probe?.Expected == Access.Open);
+            // Nobody of this world has such an object.
+            if (probe is null)
+            {
+                continue;
+            }
+
             var answer = await session.PostAsync(probe, row.Form, withToken: true);
             Check(session, row, probe, answer, Problem(row, Access.Open, answer, [200, 302, 409, 422]));
             if (row.ClosesSession)

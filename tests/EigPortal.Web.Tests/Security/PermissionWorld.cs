@@ -180,12 +180,9 @@ public sealed class PermissionWorld : PortalFactory
             from person in db.Fellows
             join team in db.Teams on person.TeamId equals team.Id
             join challenge in db.Challenges on team.ChallengeId equals challenge.Id
-            where
-                person.AccountId != fellowAccount.Id
-                && challenge.HostId != cibnav.HostId
-                // Without a namesake: the name alone tells the person.
-                && db.Accounts.Count(account => account.GivenName + " " + account.FamilyName == person.FullName) == 1
-            orderby person.FullName
+            where person.AccountId != fellowAccount.Id && challenge.HostId != cibnav.HostId
+            // Without a namesake first: the name alone must tell the person.
+            orderby db.Accounts.Count(other => other.GivenName + " " + other.FamilyName == person.FullName), person.FullName
             select new
             {
                 person.Id,

@@ -26,7 +26,7 @@ public sealed class RevokedSessionTests(RevokingPortal portal) : IClassFixture<R
         using var elsewhere = await SignedInAsync();
         Assert.Equal("/compte", (await elsewhere.GetAsync("/compte")).Path);
 
-        await here.SubmitAsync(await here.GetAsync("/compte"), "Me déconnecter partout");
+        await here.SubmitAsync(await here.GetAsync("/compte/sessions"), "Me déconnecter partout");
 
         Assert.StartsWith("/connexion", (await elsewhere.GetAsync("/compte")).Path, StringComparison.Ordinal);
     }

@@ -18,8 +18,8 @@ internal sealed class EraseMails : IErasureStep
         var (id, account) = (erasure.Candidature.Id, erasure.Account.Id);
         await db.Database.ExecuteSqlAsync(
             $"""
-            update mails set "to" = 'efface:' || id, subject = {OutboxMail.ErasedSubject}, text_body = '', html_body = '', last_error = null,
-                account_id = null, state = case when state = 'Sent' then state else 'Cancelled' end
+            update mails set "to" = 'efface:' || id, subject = {OutboxMail.ErasedSubject}, text_body = '', html_body = '', calendar = null, last_error = null,
+                account_id = null, state = case when sent_at is null then 'Cancelled' else state end
             where not erase_once_sent and (
                 (account_id = {account} and not {erasure.KeepsContract})
                 or about_id = {id}
@@ -65,6 +65,7 @@ internal sealed class EraseAccount : IErasureStep
         await db.UserLogins.Where(row => row.UserId == id).ExecuteDeleteAsync(ct);
         await db.UserTokens.Where(row => row.UserId == id).ExecuteDeleteAsync(ct);
         await db.UserPasskeys.Where(row => row.UserId == id).ExecuteDeleteAsync(ct);
+        await db.Sessions.Where(row => row.AccountId == id).ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync(
             $"update invitations set email = '' where upper(email) = {erasure.Account.NormalizedEmail}",
             ct

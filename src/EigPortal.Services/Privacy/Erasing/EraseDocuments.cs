@@ -21,6 +21,7 @@ internal sealed class EraseDocuments : IErasureStep
             """,
             ct
         );
+        await db.Uploads.Where(upload => upload.CandidatureId == id).ExecuteDeleteAsync(ct);
         await db.Documents.Where(document => document.CandidatureId == id).ExecuteDeleteAsync(ct);
         await db.Files.Where(file => db.ErasedFiles.Any(erased => erased.Id == file.Id)).ExecuteDeleteAsync(ct);
     }

@@ -1,5 +1,6 @@
 using EigPortal.Domain.Shared;
 using EigPortal.Web.Security;
+using EigPortal.Web.Shared;
 using FluentValidation.AspNetCore;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Mvc;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Options;
 namespace EigPortal.Web.Features.Account;
 
 /// <summary>What the pages of accounts share. Nothing of them is ever kept by a cache.</summary>
+[ReadableForm]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class AccountController : Controller
 {

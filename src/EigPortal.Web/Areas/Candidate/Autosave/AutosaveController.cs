@@ -8,6 +8,7 @@ using EigPortal.Web.Areas.Candidate.Sections;
 using EigPortal.Web.Areas.Candidate.Shared;
 using EigPortal.Web.Areas.Candidate.Wishes;
 using EigPortal.Web.Security;
+using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -62,6 +63,8 @@ public sealed class AutosaveController(
     [HttpGet("/candidature/etat")]
     public async Task<IActionResult> State(CancellationToken ct)
     {
+        // For the script only: a browser that opens the address shows nothing.
+        Response.Headers.ContentDisposition = "attachment";
         var timetable = (await FileAsync(ct))?.Timetable ?? (await own.CurrentCohortAsync(ct)).Timetable;
         return Ok(new StateAnswer(antiforgery.GetAndStoreTokens(HttpContext).RequestToken!, Arrived, timetable.CallClosesAt));
     }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace EigPortal.Web.Areas.Candidate.Shared;
+namespace EigPortal.Web.Shared;
 
 /// <summary>A body that can't be read as a form is the sender's mistake (400), not the portal's, for actions that read fields by name.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace EigPortal.Services.Data.Migrations
 {
     [DbContext(typeof(EigDbContext))]
-    [Migration("20261124013514_Initial")]
+    [Migration("20261124160000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
