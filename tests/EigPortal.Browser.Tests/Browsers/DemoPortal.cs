@@ -1,5 +1,7 @@
 using EigPortal.Services.Demo;
 using EigPortal.TestKit.Portal;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EigPortal.Browser.Tests.Browsers;
@@ -9,17 +11,25 @@ public sealed class DemoPortal : PortalFactory
 {
     private readonly string scenario;
 
+    /// <summary>What this portal answers to, and what it was asked.</summary>
+    public PortalRoutes Routes { get; } = new();
+
     public DemoPortal(string scenario)
     {
         this.scenario = scenario;
         With("Accounts:RequireSecondFactor", "false");
-        WithServices(services => services.AddScoped<DemoSeeder>());
+        WithServices(services =>
+        {
+            services.AddScoped<DemoSeeder>();
+            services.AddSingleton<IStartupFilter>(Routes);
+        });
     }
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         Listen();
+        Routes.Read(Services.GetRequiredService<EndpointDataSource>());
         await InScopeAsync(services => services.GetRequiredService<DemoSeeder>().EnsureAsync(scenario, CancellationToken.None));
     }
 }

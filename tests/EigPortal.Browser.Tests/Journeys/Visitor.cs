@@ -1,48 +1,88 @@
 using System.Text.RegularExpressions;
 using EigPortal.Browser.Tests.Browsers;
 using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Mail;
 using EigPortal.TestKit.Files;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace EigPortal.Browser.Tests.Journeys;
 
-/// <summary>Somebody at a screen: reads, fills, presses buttons, opens mails.</summary>
+/// <summary>Somebody at a screen: reads, fills, presses buttons, follows links, opens mails.</summary>
 internal sealed partial class Visitor(DemoPortal portal, IPage page)
 {
     private const string Password = "cheval agrafe batterie";
 
     public IPage Page => page;
 
+    private ILocator Main => page.Locator("main");
+
     /// <summary>Presses a button that sends a form, and waits for the page it leads to.</summary>
-    public async Task PressAsync(string button)
-    {
-        await page.RunAndWaitForResponseAsync(
-            () => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync(),
-            response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400
-        );
-        await page.WaitForLoadStateAsync();
-    }
+    public Task PressAsync(string button) =>
+        ArriveAsync(() => Main.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync());
+
+    /// <summary>Follows a link of the page's content, or of a menu beside it, and waits for the page it leads to.</summary>
+    public Task FollowAsync(string link) =>
+        ArriveAsync(() => Main.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync());
 
     public async Task<string> HeadingAsync() => await page.Locator("h1").InnerTextAsync();
 
-    /// <summary>Creates an account and confirms its address with the link of the mail.</summary>
+    /// <summary>What the page says, on one line.</summary>
+    public async Task<string> TextAsync() => Blank().Replace(await Main.InnerTextAsync(), " ");
+
+    /// <summary>Ticks the box or the answer whose label begins so: a hint may follow.</summary>
+    public Task ChooseAsync(string label) =>
+        Main.GetByLabel(new Regex("^" + Regex.Escape(label))).First.CheckAsync(new() { Force = true });
+
+    public Task FillAsync(string label, string text) => Main.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+
+    public Task SelectAsync(string label, string option) =>
+        Main.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    public Task AttachAsync(string field, string name, string line) =>
+        page.SetInputFilesAsync(
+            field,
+            new FilePayload
+            {
+                Name = name,
+                MimeType = "application/pdf",
+                Buffer = Pdf.Write(line),
+            }
+        );
+
+    /// <summary>Opens the link of the last mail that came to this address and leads to a part of the portal.</summary>
+    public async Task OpenMailAsync(string email, string towards) => await page.GotoAsync(await MailAsync(email, towards));
+
+    /// <summary>The link of the last mail that came to this address and leads to a part of the portal.</summary>
+    public async Task<string> MailAsync(string email, string towards)
+    {
+        await portal.InScopeAsync(services => services.GetRequiredService<OutboxSender>().SendDueAsync(CancellationToken.None));
+        var links = portal
+            .Smtp.To(email)
+            .SelectMany(mail => Link().Matches(mail.Message.TextBody ?? ""))
+            .Select(match => new Uri(match.Value).PathAndQuery)
+            .Where(link => link.StartsWith(towards, StringComparison.Ordinal));
+        return links.Last();
+    }
+
+    /// <summary>Creates an account and confirms its address with the link of the mail, then comes in.</summary>
     public async Task SignUpAsync(string email)
     {
         await page.GotoAsync("/inscription");
-        await page.FillAsync("[name=GivenName]", "Noé");
-        await page.FillAsync("[name=FamilyName]", "Lefèvre");
+        await FillAccountAsync(email);
+        await page.GotoAsync("/candidature");
+    }
+
+    /// <summary>From the page that asks for an account to the first page behind it.</summary>
+    public async Task FillAccountAsync(string email)
+    {
+        await FillNameAsync("Noé", "Lefèvre");
         await page.FillAsync("[name=Email]", email);
-        await page.FillAsync("[name=Password]", Password);
         await PressAsync("Créer mon compte");
         Assert.Equal("Consultez vos courriels", await HeadingAsync());
-        await page.GotoAsync(await LinkOfMailAsync(email));
+        await OpenMailAsync(email, "/inscription/confirmer");
         await PressAsync("Confirmer mon adresse");
-        await page.GotoAsync("/candidature");
-        if (page.Url.Contains("/connexion", StringComparison.Ordinal))
-        {
-            await SignInAsync(email);
-        }
+        await SignInAsync(email);
     }
 
     /// <summary>Fills the form of the sign-in page that is shown.</summary>
@@ -61,21 +101,24 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
     }
 
     /// <summary>Presses a button without waiting for another page.</summary>
-    public Task ClickAsync(string button) =>
-        page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    public Task ClickAsync(string button) => Main.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>Waits until the words are in sight; French no-break spaces count as spaces.</summary>
     public Task SeesAsync(string words) =>
-        page.Locator("main")
-            .GetByText(new Regex(Regex.Escape(words).Replace("\\ ", "\\s")))
-            .Locator("visible=true")
-            .First.WaitForAsync();
+        Main.GetByText(new Regex(Regex.Escape(words).Replace("\\ ", "\\s"))).Locator("visible=true").First.WaitForAsync();
 
     /// <summary>How many sections this device keeps, of anybody.</summary>
     public Task<int> KeptOnDeviceAsync() =>
         page.EvaluateAsync<int>("() => Object.keys(localStorage).filter(key => key.startsWith('portal-brouillon/')).length");
 
-    /// <summary>Fills every section of a candidature, with one wish and a CV.</summary>
+    public async Task FillNameAsync(string givenName, string familyName)
+    {
+        await page.FillAsync("[name=GivenName]", givenName);
+        await page.FillAsync("[name=FamilyName]", familyName);
+        await page.FillAsync("[name=Password]", Password);
+    }
+
+    /// <summary>Starts a candidature and fills every section of it, with one wish and a CV.</summary>
     public async Task FillCandidatureAsync()
     {
         await PressAsync("Commencer ma candidature");
@@ -85,9 +128,18 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
     /// <summary>Fills every section of a candidature already started.</summary>
     public async Task FillSectionsAsync()
     {
+        // Whoever comes from a challenge starts with the wish for it.
+        if (!page.Url.EndsWith("/candidature/voeux", StringComparison.Ordinal))
+        {
+            await FollowAsync("Vœux");
+            await page.SelectOptionAsync("[name=Wish1]", new SelectOptionValue { Index = 1 });
+        }
+
+        await page.FillAsync("[name=Contribution1]", "Je relirais d’abord les parcours avec les agents.");
+        await PressAsync("Enregistrer et revenir à la liste");
         foreach (var section in CandidatureForm.Sections)
         {
-            await page.GotoAsync($"/candidature/{section.Key}");
+            await FollowAsync(section.Title);
             foreach (var field in section.Fields)
             {
                 await AnswerAsync(field);
@@ -97,10 +149,6 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
             Assert.Equal("Ma candidature", await HeadingAsync());
         }
 
-        await page.GotoAsync("/candidature/voeux");
-        await page.SelectOptionAsync("[name=Wish1]", new SelectOptionValue { Index = 1 });
-        await page.FillAsync("[name=Contribution1]", "Je relirais d’abord les parcours avec les agents.");
-        await PressAsync("Enregistrer et revenir à la liste");
         await AttachCvAsync();
     }
 
@@ -108,26 +156,28 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
     /// <returns>The number of the candidature.</returns>
     public async Task<string> SubmitAsync()
     {
-        await page.GotoAsync("/candidature/verifier");
+        await FollowAsync("Vérifier mes réponses");
         await PressAsync("Déposer ma candidature");
         await page.WaitForURLAsync("**/candidature/depot/1");
-        return Number().Match(await page.Locator("main").InnerTextAsync()).Value;
+        return Number().Match(await Main.InnerTextAsync()).Value;
     }
 
     private async Task AttachCvAsync()
     {
-        await page.GotoAsync("/candidature/documents");
-        await page.SetInputFilesAsync(
-            "input[name=cv]",
-            new FilePayload
-            {
-                Name = "cv.pdf",
-                MimeType = "application/pdf",
-                Buffer = Pdf.Write("Noé Lefèvre", "Développement"),
-            }
-        );
+        await FollowAsync("Documents");
+        await AttachAsync("input[name=cv]", "cv.pdf", "Noé Lefèvre, développement");
         await PressAsync("Envoyer le CV");
         await page.GetByRole(AriaRole.Link, new() { Name = "cv.pdf" }).First.WaitForAsync();
+        await FollowAsync("Revenir à la liste");
+    }
+
+    private async Task ArriveAsync(Func<Task> act)
+    {
+        await page.RunAndWaitForResponseAsync(
+            act,
+            response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400
+        );
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     private Task AnswerAsync(FieldDescriptor field)
@@ -138,6 +188,8 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
             FieldKind.SingleChoice or FieldKind.MultipleChoice or FieldKind.Declaration => ChooseAsync(named),
             FieldKind.Tel => named.FillAsync("06 12 34 56 78"),
             FieldKind.Url => named.FillAsync("https://exemple.fr/moi"),
+            _ when field.Key == "prenom" => named.FillAsync("Noé"),
+            _ when field.Key == "nom" => named.FillAsync("Lefèvre"),
             _ => named.FillAsync($"Réponse {field.Key}."),
         };
     }
@@ -154,20 +206,12 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
         await named.Last.CheckAsync(new LocatorCheckOptions { Force = true });
     }
 
-    private async Task<string> LinkOfMailAsync(string email)
-    {
-        var text = await portal.InDatabaseAsync(db =>
-            db.Mails.Where(mail => mail.To == email)
-                .OrderByDescending(mail => mail.CreatedAt)
-                .Select(mail => mail.TextBody)
-                .FirstAsync()
-        );
-        return new Uri(Link().Match(text).Value).PathAndQuery;
-    }
-
-    [GeneratedRegex(@"https?://\S+/inscription/confirmer\S*")]
+    [GeneratedRegex(@"https?://[^\s<>]+")]
     private static partial Regex Link();
 
     [GeneratedRegex("EIG3-[0-9]{4}")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"[\s\u00a0\u202f]+")]
+    private static partial Regex Blank();
 }

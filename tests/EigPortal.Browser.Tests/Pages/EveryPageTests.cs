@@ -1,57 +1,50 @@
 using EigPortal.Browser.Tests.Browsers;
-using EigPortal.Services.Demo;
 
 namespace EigPortal.Browser.Tests.Pages;
 
-/// <summary>
-/// Each role follows the links it is shown. Every page has one heading, a title of its own, sound markup, no accessibility violation
-/// that a machine can see, no error in the console and no sideways scrolling at 320 px.
-/// </summary>
+/// <summary>What is asked of every page of every role, seen in one tour of the portal.</summary>
 [Collection(BrowserFixture.Collection)]
-public sealed class EveryPageTests(BrowserFixture browsers)
+public sealed class EveryPageTests(Tour tour) : IClassFixture<Tour>
 {
-    private const string Call = "appel";
-    private const string Jury = "jury";
-    private const string Cohort = "promotion";
-
-    [Fact]
-    public async Task Every_page_of_visitors_is_sound()
+    /// <summary>Addresses that no tour opens, and why.</summary>
+    private static readonly Dictionary<string, string> NotPages = new()
     {
-        await using var context = await browsers.VisitorAsync(await browsers.PortalAsync(Call));
-        await AssertSoundAsync(new PageAudit(context, "visiteur"), 20, "/", "/inscription", "/connexion", "/mot-de-passe-oublie");
-    }
+        ["/sante/vivant"] = "pour les machines",
+        ["/sante/pret"] = "pour les machines",
+        ["/erreur/{status:int:range(400,599)}"] =
+            "ne répond jamais 200 : une page introuvable et un excès de demandes sont regardés",
+    };
 
     [Fact]
-    public Task Every_page_of_candidates_is_sound() =>
-        AssertSoundAsync(Call, DemoAccounts.Candidate, 8, "/candidature", "/compte");
+    public void Every_page_answers_and_says_what_is_wrong_with_an_empty_form() => AssertNone(Demand.Answer);
 
     [Fact]
-    public Task Every_page_of_recruited_people_is_sound() =>
-        AssertSoundAsync(Cohort, DemoAccounts.Candidate, 2, "/candidature", "/espaces");
+    public void Every_page_has_one_heading_a_title_of_its_own_and_sound_references() => AssertNone(Demand.Markup);
 
     [Fact]
-    public Task Every_page_of_jurors_is_sound() => AssertSoundAsync(Jury, DemoAccounts.Juror, 1, "/espaces", "/admin", "/compte");
+    public void No_page_breaks_a_rule_of_accessibility_that_a_machine_can_see_in_light_or_dark() =>
+        AssertNone(Demand.Accessibility);
 
     [Fact]
-    public Task Every_page_of_mentors_is_sound() => AssertSoundAsync(Cohort, DemoAccounts.Mentor, 1, "/espaces", "/accueil");
+    public void No_page_scrolls_sideways_at_320_px() => AssertNone(Demand.Width);
 
     [Fact]
-    public Task Every_page_of_hosts_is_sound() => AssertSoundAsync(Cohort, DemoAccounts.Host, 1, "/espaces", "/accueil");
+    public void No_page_has_an_error_in_the_console() => AssertNone(Demand.Console);
 
     [Fact]
-    public Task Every_page_of_staff_is_sound() => AssertSoundAsync(Jury, DemoAccounts.Staff, 3, "/admin");
+    public void Every_page_speaks_French_with_its_typography() => AssertNone(Demand.Language);
 
-    // The first address is where the person starts; links are followed within all of them.
-    private async Task AssertSoundAsync(string scenario, DemoPerson person, int atLeast, params string[] areas)
-    {
-        await using var context = await browsers.SignedInAsync(await browsers.PortalAsync(scenario), person);
-        await AssertSoundAsync(new PageAudit(context, $"{person.Email.Split('@')[0]}-{scenario}", areas), atLeast, areas[0]);
-    }
+    [Fact]
+    public void Every_link_to_the_portal_leads_somewhere() => AssertNone(Demand.Link);
 
-    private static async Task AssertSoundAsync(PageAudit audit, int atLeast, params string[] starts)
-    {
-        var problems = await audit.RunAsync(starts);
-        Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
-        Assert.True(audit.Visited >= atLeast, $"{audit.Visited} pages seulement.");
-    }
+    [Fact]
+    public void Every_page_is_valid_HTML() => AssertEmpty(tour.InvalidHtml);
+
+    [Fact]
+    public void Every_address_of_the_portal_is_visited_by_somebody() => Assert.Equal(NotPages.Keys.Order(), tour.Unvisited);
+
+    private void AssertNone(Demand demand) => AssertEmpty(tour.Findings.Of(demand));
+
+    private static void AssertEmpty(IReadOnlyList<string> problems) =>
+        Assert.True(problems.Count == 0, $"{problems.Count} problèmes :\n{string.Join('\n', problems)}");
 }

@@ -1,0 +1,125 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using EigPortal.Browser.Tests.Journeys;
+using EigPortal.Services.Demo;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace EigPortal.Browser.Tests.Pages;
+
+/// <summary>Pages that no link of the portal leads to: they open with a link of a mail, after an act, or when something is wrong.</summary>
+internal static class HiddenPages
+{
+    /// <summary>Creating an account, finding a lost password, and what one meets when lost.</summary>
+    public static async Task OfVisitorsAsync(Walker walker)
+    {
+        const string email = "visite@exemple.fr";
+        var visitor = new Visitor(walker.Portal, walker.Page);
+        await walker.Page.GotoAsync("/inscription");
+        await visitor.FillNameAsync("Ève", "Dupuis");
+        await walker.Page.FillAsync("[name=Email]", email);
+        await walker.PressAsync("Créer mon compte", "inscription-courriel-envoye");
+        await walker.OpenAsync(await visitor.MailAsync(email, "/inscription/confirmer"));
+        await walker.PressAsync("Confirmer mon adresse", "connexion-adresse-confirmee");
+        await walker.Page.GotoAsync("/mot-de-passe-oublie");
+        await walker.Page.FillAsync("[name=Email]", email);
+        await walker.PressAsync("Recevoir le lien", "mot-de-passe-oublie-envoye");
+        await walker.OpenAsync(await visitor.MailAsync(email, "/mot-de-passe"));
+        await walker.PressAsync("Changer de mot de passe", "mot-de-passe-vide", 422);
+        await walker.OpenAsync("/inscription/confirmer?compte=0&jeton=0");
+        await walker.PressAsync("Confirmer mon adresse", "inscription-confirmer-perime", 422);
+        await walker.OpenAsync("/invitation/perimee");
+        await walker.OpenAsync("/nulle-part", 404);
+        await walker.OpenAsync("/erreur/429", 429);
+        await walker.TryAsync("/robots.txt");
+        await walker.TryAsync("/sitemap.xml");
+        await walker.TryAsync("/defis.atom");
+    }
+
+    /// <summary>A new address and a second factor.</summary>
+    public static async Task OfAccountsAsync(Walker walker)
+    {
+        const string email = "sacha.benali@exemple.fr";
+        var visitor = new Visitor(walker.Portal, walker.Page);
+        await walker.Page.GotoAsync("/compte/adresse");
+        await walker.Page.FillAsync("[name=Email]", email);
+        await walker.Page.FillAsync("[name=Password]", DemoAccounts.Password);
+        await walker.PressAsync("Demander le changement", "compte-adresse-demandee");
+        await walker.OpenAsync(await visitor.MailAsync(email, "/compte/adresse/confirmer"));
+        await walker.OpenAsync(await visitor.MailAsync(DemoAccounts.Newcomer.Email, "/compte/adresse/annuler"));
+
+        await walker.Page.GotoAsync("/compte/second-facteur");
+        await walker.PressAsync("Activer le second facteur", "compte-second-facteur-activation");
+        var key = await walker.Page.Locator("main ol strong").InnerTextAsync();
+        await walker.PressAsync("Vérifier et activer", "compte-second-facteur-activation-vide", 422);
+        await walker.Page.FillAsync("[name=Code]", CodeOf(key));
+        await walker.PressAsync("Vérifier et activer", "compte-second-facteur-codes");
+        await walker.OpenAsync("/compte/second-facteur");
+        await walker.Page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
+        await walker.Page.GotoAsync("/connexion");
+        await walker.Page.FillAsync("[name=Email]", DemoAccounts.Newcomer.Email);
+        await walker.Page.FillAsync("[name=Password]", DemoAccounts.Password);
+        await walker.PressAsync("Se connecter", "connexion-code");
+        await walker.PressAsync("Continuer", "connexion-code-vide", 422);
+    }
+
+    /// <summary>A draft that only its link shows, and an invitation to the jury.</summary>
+    public static async Task OfInvitationsAsync(Walker walker)
+    {
+        const string email = "iris.jury@exemple.fr";
+        var staff = new Visitor(walker.Portal, walker.Page);
+        await walker.Page.GotoAsync("/admin/defis/nouveau");
+        await walker.Page.FillAsync("[name=Name]", "Atelier ouvert");
+        await walker.Page.SelectOptionAsync("[name=HostId]", new SelectOptionValue { Index = 1 });
+        await walker.PressAsync("Voir l’aperçu", "admin-defis-nouveau-apercu");
+        await walker.PressAsync("Enregistrer", "admin-defis-brouillon");
+        await walker.PressAsync("Créer un lien d’aperçu", "admin-defis-brouillon-lien");
+        await walker.OpenAsync(await walker.Page.Locator("main a[href^='/defis/apercu/']").GetAttributeAsync("href") ?? "");
+
+        await walker.Page.GotoAsync("/admin/utilisateurs/invitations");
+        await walker.Page.FillAsync("[name=Email]", email);
+        await staff.ChooseAsync("Membre du jury");
+        await walker.PressAsync("Envoyer l’invitation", "admin-utilisateurs-invitations-envoyee");
+        await walker.Page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
+        await walker.OpenAsync(await staff.MailAsync(email, "/invitation/"));
+        await walker.PressAsync("Créer mon compte et accepter", "invitation-vide", 422);
+        await staff.FillNameAsync("Iris", "Nguyen");
+        await walker.PressAsync("Créer mon compte et accepter", "admin-jury-charte");
+        await walker.PressAsync("Entrer dans l’espace du jury", "admin-jury-charte-vide", 422);
+        await staff.ChooseAsync("J’ai lu cette charte et je m’engage à la respecter.");
+        await walker.PressAsync("Entrer dans l’espace du jury", "admin-jury-sans-dossier");
+    }
+
+    /// <summary>A contract that still waits for its signatures.</summary>
+    public static async Task OfContractsAsync(Walker walker)
+    {
+        var id = await walker.Portal.InDatabaseAsync(db =>
+            db.Contracts.Where(contract => contract.State == Domain.Contracts.ContractState.Sent)
+                .Select(contract => contract.Id)
+                .FirstAsync()
+        );
+        await walker.OpenAsync($"/admin/contrats/{id}");
+        await walker.PressAsync("Enregistrer la copie signée", "admin-contrats-envoye-vide", 422);
+    }
+
+    /// <summary>The six digits of RFC 6238 for now.</summary>
+    private static string CodeOf(string key)
+    {
+        var bits = string.Concat(
+            key.Where(char.IsAsciiLetterOrDigit)
+                .Select(letter => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal).ToString("b5"))
+        );
+        var secret = bits.Chunk(8)
+            .Where(octet => octet.Length == 8)
+            .Select(octet => Convert.ToByte(new string(octet), 2))
+            .ToArray();
+        var step = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(step, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
+        // The algorithm of every authenticator application.
+#pragma warning disable CA5350
+        var hash = HMACSHA1.HashData(secret, step);
+#pragma warning restore CA5350
+        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xf)) & 0x7fffffff;
+        return (number % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

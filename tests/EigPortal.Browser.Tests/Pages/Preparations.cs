@@ -1,0 +1,59 @@
+using EigPortal.Browser.Tests.Browsers;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Demo;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Browser.Tests.Pages;
+
+/// <summary>States that the demo has not, and that people meet: a sheet to fill, a seat offered.</summary>
+internal static class Preparations
+{
+    public static Task OfJuryAsync(DemoPortal portal) =>
+        portal.InDatabaseAsync(async db =>
+        {
+            var juror = await AccountAsync(db, DemoAccounts.Juror);
+            var sheet = await db
+                .ScoreSheets.Where(sheet =>
+                    sheet.State == SheetState.Locked && db.Jurors.Any(row => row.Id == sheet.JurorId && row.AccountId == juror)
+                )
+                .OrderBy(sheet => sheet.Id)
+                .FirstAsync();
+            Must(sheet.Unlock("Une note manque."));
+
+            var candidate = await AccountAsync(db, DemoAccounts.Candidate);
+            var candidature = await db
+                .Candidatures.Include(row => row.Wishes)
+                .SingleAsync(row =>
+                    row.State == CandidatureState.Preselected
+                    && db.Candidates.Any(person => person.Id == row.CandidateId && person.AccountId == candidate)
+                );
+            var wish = candidature.Wishes.OrderBy(wish => wish.Rank).First();
+            var post = await db
+                .Challenges.SelectMany(challenge => challenge.Posts)
+                .FirstAsync(post => post.ChallengeId == wish.ChallengeId);
+            var decision = Decision
+                .Record(
+                    candidature.Id,
+                    candidature.CohortId,
+                    DecisionKind.Retained,
+                    post.Id,
+                    post.Profile,
+                    [post.Profile],
+                    "",
+                    await AccountAsync(db, DemoAccounts.Staff),
+                    portal.Clock.Now
+                )
+                .Value;
+            Must(decision.Validate(await AccountAsync(db, DemoAccounts.SecondStaff), portal.Clock.Now));
+            db.AddRange(decision, new Offer(decision.Id, candidature.Id, post.Id, portal.Clock.Now));
+            await db.SaveChangesAsync();
+        });
+
+    private static Task<Guid> AccountAsync(Services.Data.EigDbContext db, DemoPerson person) =>
+        db.Accounts.Where(account => account.Email == person.Email).Select(account => account.Id).SingleAsync();
+
+    private static void Must(Result result) => Assert.True(result.IsOk);
+}
