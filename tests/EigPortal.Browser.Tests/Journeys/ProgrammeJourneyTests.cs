@@ -216,7 +216,7 @@ public sealed class ProgrammeJourneyTests(BrowserFixture browsers) : IAsyncLifet
         var download = await staff.Page.RunAndWaitForDownloadAsync(() => document.ClickAsync());
         Assert.EndsWith(".docx", download.SuggestedFilename, StringComparison.Ordinal);
         await staff.PressAsync("Envoyer pour signature");
-        await staff.AttachAsync("input[name=file]", "contrat-signe.pdf", "Contrat signé");
+        await staff.AttachAsync("input[name=File]", "contrat-signe.pdf", "Contrat signé");
         await staff.PressAsync("Enregistrer la copie signée");
         Assert.Equal("SIGNÉ", (await staff.Page.Locator("main .fr-badge").First.InnerTextAsync()).ToUpperInvariant());
         await candidate.Page.GotoAsync("/candidature/contrat");

@@ -74,7 +74,7 @@ internal static class HiddenPages
         await walker.PressAsync("Voir l’aperçu", "admin-defis-nouveau-apercu");
         await walker.PressAsync("Enregistrer", "admin-defis-brouillon");
         await walker.PressAsync("Créer un lien d’aperçu", "admin-defis-brouillon-lien");
-        await walker.OpenAsync(await walker.Page.Locator("main a[href^='/defis/apercu/']").GetAttributeAsync("href") ?? "");
+        await walker.OpenAsync(await walker.Page.Locator("main a[href*='/defis/apercu/']").GetAttributeAsync("href") ?? "");
 
         await walker.Page.GotoAsync("/admin/utilisateurs/invitations");
         await walker.Page.FillAsync("[name=Email]", email);
@@ -88,6 +88,22 @@ internal static class HiddenPages
         await walker.PressAsync("Entrer dans l’espace du jury", "admin-jury-charte-vide", 422);
         await staff.ChooseAsync("J’ai lu cette charte et je m’engage à la respecter.");
         await walker.PressAsync("Entrer dans l’espace du jury", "admin-jury-sans-dossier");
+    }
+
+    /// <summary>Somebody heard by the jury about whom nothing is decided yet.</summary>
+    public static async Task OfDecisionsAsync(Walker walker)
+    {
+        var id = await walker.Portal.InDatabaseAsync(db =>
+            db.Candidatures.Where(row =>
+                    row.State == Domain.Candidatures.CandidatureState.Preselected
+                    && !db.Decisions.Any(decision => decision.CandidatureId == row.Id)
+                )
+                .OrderBy(row => row.Number)
+                .Select(row => row.Id)
+                .FirstAsync()
+        );
+        await walker.OpenAsync($"/admin/decisions/{id}");
+        await walker.PressAsync("Enregistrer", "admin-decisions-vide", 422);
     }
 
     /// <summary>A contract that still waits for its signatures.</summary>

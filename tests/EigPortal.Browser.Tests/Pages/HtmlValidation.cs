@@ -14,22 +14,19 @@ internal static class HtmlValidation
     public static async Task<IReadOnlyList<string>> RunAsync(string folder)
     {
         var root = PostgresServer.RepositoryRoot;
-        var start = new ProcessStartInfo("node")
-        {
-            WorkingDirectory = Path.Combine(root, "src/EigPortal.Web"),
-            RedirectStandardOutput = true,
-        };
+        var report = Path.Combine(folder, "html-validate.json");
+        var start = new ProcessStartInfo("node") { WorkingDirectory = Path.Combine(root, "src/EigPortal.Web") };
         start.ArgumentList.Add("node_modules/html-validate/bin/html-validate.mjs");
         start.ArgumentList.Add("--config");
         start.ArgumentList.Add(Path.Combine(root, "tests/EigPortal.Browser.Tests/Pages/html-rules.mjs"));
         start.ArgumentList.Add("--formatter");
-        start.ArgumentList.Add("json");
+        start.ArgumentList.Add($"json={report}");
         start.ArgumentList.Add(folder);
         using var node = Process.Start(start)!;
-        var output = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
-        using var report = JsonDocument.Parse(output);
-        return [.. report.RootElement.EnumerateArray().SelectMany(file => Problems(file, folder))];
+        // A pipe would cut a long report: Node does not wait for it when it exits.
+        using var problems = JsonDocument.Parse(await File.ReadAllTextAsync(report));
+        return [.. problems.RootElement.EnumerateArray().SelectMany(file => Problems(file, folder))];
     }
 
     private static IEnumerable<string> Problems(JsonElement file, string folder)

@@ -1,5 +1,6 @@
 using EigPortal.Browser.Tests.Browsers;
 using EigPortal.Services.Demo;
+using Microsoft.Playwright;
 
 namespace EigPortal.Browser.Tests.Pages;
 
@@ -51,8 +52,18 @@ public sealed class Tour(BrowserFixture browsers) : IAsyncLifetime
             ? await browsers.VisitorAsync(portal)
             : await browsers.SignedInAsync(portal, walk.Person);
         var look = await PageLook.InAsync(context, Findings, walk.Name);
-        await look.Page.SetViewportSizeAsync(1440, 900);
-        await new Walker(walk, portal, context, look, Findings).RunAsync();
-        Findings.Write();
+        try
+        {
+            await look.Page.SetViewportSizeAsync(1440, 900);
+            await new Walker(walk, portal, context, look, Findings).RunAsync();
+        }
+        catch (Exception broken) when (broken is PlaywrightException or TimeoutException)
+        {
+            Findings.Check(Demand.Answer, walk.Name, false, $"la visite s’arrête à {look.Page.Url} : {broken.Message}");
+        }
+        finally
+        {
+            Findings.Write();
+        }
     }
 }

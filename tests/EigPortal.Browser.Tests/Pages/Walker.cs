@@ -14,6 +14,10 @@ internal sealed partial class Walker(Walk walk, DemoPortal portal, IBrowserConte
     private const string SendEmpty = """
         (name) => {
           const button = [...document.querySelectorAll("main form button")].find((b) => b.innerText.trim() === name);
+          if (!button) {
+            throw new Error(`pas de bouton « ${name} »`);
+          }
+
           button.form.noValidate = true;
           for (const field of button.form.elements) {
             if (field.type === "checkbox" || field.type === "radio") {

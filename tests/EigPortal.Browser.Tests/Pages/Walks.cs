@@ -20,9 +20,9 @@ internal static class Walks
                 ("/admin/administrations/nouvelle", "Enregistrer"),
                 ("/admin/calendrier", "Enregistrer le calendrier"),
                 ("/admin/utilisateurs/invitations", "Envoyer l’invitation"),
-                ("/admin/decisions/{candidatureId:guid}", "Enregistrer"),
                 ("/admin/jurys/dossiers/{id:guid}", "Déclarer le lien"),
             ],
+            Then = HiddenPages.OfDecisionsAsync,
         },
         new("visiteur-appel", DemoScenario.Call, null)
         {

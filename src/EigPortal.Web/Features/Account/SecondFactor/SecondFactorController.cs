@@ -104,9 +104,10 @@ public sealed class SecondFactorController(
 
     /// <summary>Gives back, as a file, the codes that the page has just shown: they are kept nowhere in a readable form.</summary>
     [HttpPost("/compte/second-facteur/codes.txt")]
-    public IActionResult Download([FromForm] string[] codes)
+    public IActionResult Download([FromForm] string? codes)
     {
-        var lines = codes
+        var lines = (codes ?? "")
+            .Split(' ', RecoveryCodes + 1)
             .Take(RecoveryCodes)
             .Where(code => code.Length <= 20 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
         var text = "Codes de secours du portail EIG. Chacun ne sert qu’une fois.\r\n\r\n" + string.Join("\r\n", lines) + "\r\n";
