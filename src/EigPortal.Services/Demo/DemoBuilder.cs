@@ -413,7 +413,10 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         );
     }
 
-    /// <summary>Three readings for each preselected file, balanced over the jury, all locked before the hearings.</summary>
+    /// <summary>
+    /// Three readings for each preselected file, balanced over the jury, all locked before the hearings. The trios change at each round,
+    /// so that readings in common link the whole jury and its severity can be estimated.
+    /// </summary>
     private async Task ReadAsync(CancellationToken ct)
     {
         var heard = submitted
@@ -431,7 +434,9 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                     {
                         for (var reading = 0; reading < ReadingsPerFile; reading++)
                         {
-                            db.ScoreSheets.Add(Read(jurors[turn++ % jurors.Count], candidatureId, planned.Quality));
+                            var juror = (turn + (turn / jurors.Count)) % jurors.Count;
+                            db.ScoreSheets.Add(Read(jurors[juror], candidatureId, planned.Quality + Leniency(juror)));
+                            turn++;
                         }
                     }
 
@@ -441,6 +446,9 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
             );
         }
     }
+
+    /// <summary>Jurors differ, as people do: from severe to lenient, by half a mark at most.</summary>
+    private static double Leniency(int juror) => ((juror * 7 % 5) - 2) * 0.25;
 
     private ScoreSheet Read(Guid jurorId, Guid candidatureId, double quality)
     {
