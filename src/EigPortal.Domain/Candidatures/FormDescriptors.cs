@@ -33,13 +33,13 @@ public sealed record FieldDescriptor(
     /// <summary>Several choices are stored one per line.</summary>
     public const char Separator = '\n';
 
+    /// <summary>The answer is picked among the values of the form, not written.</summary>
+    public bool IsChoice => Kind is FieldKind.SingleChoice or FieldKind.MultipleChoice or FieldKind.Declaration;
+
     /// <summary>Why the given text can't be kept, or null. Holds for drafts too: an empty answer is always accepted here.</summary>
     public DomainError? RefuseDraft(string answer)
     {
-        if (
-            answer.Length > MaxLength
-            && Kind is not (FieldKind.SingleChoice or FieldKind.MultipleChoice or FieldKind.Declaration)
-        )
+        if (answer.Length > MaxLength && !IsChoice)
         {
             return new DomainError(
                 "answer.too-long",

@@ -23,7 +23,6 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
     private const int ReadingsPerFile = 3;
 
     private readonly Random random = new(2018);
-    private readonly DemoPeople jurorPeople = new();
     private readonly Dictionary<string, Guid> accounts = [];
 
     // Everybody in the demo has the same password: hashing it once keeps the start under its budget.
@@ -125,7 +124,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
 
                 for (var i = 0; i < 9; i++)
                 {
-                    var person = i == 0 ? DemoAccounts.Juror : jurorPeople.Next() with { Email = $"jury{i}@demo.test" };
+                    var person = i == 0 ? DemoAccounts.Juror : plan.People.Next() with { Email = $"jury{i}@demo.test" };
                     db.Accounts.Add(NewAccount(person));
                     AddJuror(db, accounts[person.Email]);
                 }
@@ -141,7 +140,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         var person =
             challenge.Slug == "cibnav"
                 ? DemoAccounts.Mentor
-                : jurorPeople.Next() with
+                : plan.People.Next() with
                 {
                     Email = $"mentor.{challenge.Slug}@demo.test",
                 };
@@ -155,7 +154,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         var person =
             challenge.Slug == "cibnav"
                 ? DemoAccounts.Host
-                : jurorPeople.Next() with
+                : plan.People.Next() with
                 {
                     Email = $"accueil.{challenge.Slug}@demo.test",
                 };

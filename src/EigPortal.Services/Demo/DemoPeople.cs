@@ -43,7 +43,7 @@ public static class DemoAccounts
     ];
 }
 
-/// <summary>Makes up people, always the same ones in the same order.</summary>
+/// <summary>Makes up people, always the same ones in the same order, no two of the same name.</summary>
 internal sealed class DemoPeople
 {
     private static readonly string[] GivenNames =
@@ -303,7 +303,7 @@ internal sealed class DemoPeople
     ];
 
     private readonly Random random = new(20180913);
-    private readonly HashSet<string> taken = [];
+    private readonly HashSet<string> taken = [.. DemoAccounts.All.Select(account => account.Person.FullName)];
 
     public DemoPerson Next()
     {
@@ -311,9 +311,9 @@ internal sealed class DemoPeople
         {
             var given = GivenNames[random.Next(GivenNames.Length)];
             var family = FamilyNames[random.Next(FamilyNames.Length)];
-            var address = $"{Slugs.From(given)}.{Slugs.From(family)}@exemple.test";
-            if (taken.Add(address))
+            if (taken.Add($"{given} {family}"))
             {
+                var address = $"{Slugs.From(given)}.{Slugs.From(family)}@exemple.test";
                 return new DemoPerson(given, family, address, Cities[random.Next(Cities.Length)]);
             }
         }

@@ -40,7 +40,6 @@ internal sealed class DemoPlan
     public const int Abandoned = 34;
 
     private readonly Random random = new(3_2019);
-    private readonly DemoPeople people = new();
     private readonly IReadOnlyList<Challenge> challenges;
     private readonly DateTimeOffset opens;
     private readonly DateTimeOffset closes;
@@ -56,6 +55,9 @@ internal sealed class DemoPlan
         Candidatures = [.. Recruits().Concat(Others()).OrderBy(planned => planned.SubmittedAt ?? planned.StartedAt)];
     }
 
+    /// <summary>Makes up whoever else is needed, namesake of no candidate.</summary>
+    public DemoPeople People { get; } = new();
+
     public IReadOnlyList<Post> Posts { get; }
 
     /// <summary>In order of submission.</summary>
@@ -68,7 +70,7 @@ internal sealed class DemoPlan
         foreach (var post in Posts)
         {
             var appliedFor = post == crossed ? Sibling(post, Family.Data)! : post;
-            var person = post == Posts[0] ? DemoAccounts.Candidate : people.Next();
+            var person = post == Posts[0] ? DemoAccounts.Candidate : People.Next();
             yield return Plan(person, DemoFate.Recruited, appliedFor, SecondWishFor(appliedFor), post, 2.9 + random.NextDouble());
         }
     }
@@ -94,7 +96,7 @@ internal sealed class DemoPlan
                 _ => 0.6 + 1.8 * random.NextDouble(),
             };
             yield return Plan(
-                people.Next(),
+                People.Next(),
                 fate,
                 post,
                 SecondWishFor(post),

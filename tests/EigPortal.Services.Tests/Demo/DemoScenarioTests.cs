@@ -34,6 +34,15 @@ public sealed class DemoScenarioTests
     }
 
     [Fact]
+    public async Task Nobody_of_the_demo_has_a_namesake()
+    {
+        await using var demo = await BuildAsync("promotion");
+
+        var names = await demo.Db.Accounts.Select(account => account.GivenName + " " + account.FamilyName).ToListAsync();
+        Assert.Equal(names.Distinct().Order(), names.Order());
+    }
+
+    [Fact]
     public async Task During_the_call_some_candidatures_are_in_and_none_comes_from_the_future()
     {
         await using var demo = await BuildAsync("appel");

@@ -36,23 +36,24 @@ public class BadInputTests(CandidatePortal portal, ITestOutputHelper output) : I
     ];
 
     [Fact]
-    public async Task Twenty_thousand_bad_inputs_meet_no_failure_and_run_no_script()
+    public async Task Twenty_thousand_bad_inputs_meet_no_failure_lose_no_answer_and_run_no_script()
     {
         var (site, _) = await portal.CandidateAsync();
         using var visitor = portal.Browse();
         var bad = new Bad(20_181_015);
         var (inputs, round) = (0, 0);
+        var refused = new Dictionary<string, Page>();
         while (inputs < Wanted)
         {
             foreach (var path in CandidatePages)
             {
-                inputs += await AttackAsync(site, path, bad);
+                inputs += await AttackAsync(site, path, bad, refused);
             }
 
             // Accounts hash passwords and send mail: a few rounds say as much as many.
             foreach (var path in round++ < 3 ? VisitorPages : [])
             {
-                inputs += await AttackAsync(visitor, path, bad);
+                inputs += await AttackAsync(visitor, path, bad, refused);
             }
         }
 
@@ -125,11 +126,37 @@ public class BadInputTests(CandidatePortal portal, ITestOutputHelper output) : I
         }
     }
 
-    /// <summary>Fills every form of a page with what nobody would type.</summary>
-    /// <returns>How many values were sent.</returns>
-    private static async Task<int> AttackAsync(Browse site, string path, Bad bad)
+    [Theory]
+    [InlineData(HttpStatusCode.OK, "oui", "oui")]
+    [InlineData(HttpStatusCode.UnprocessableEntity, "oui", "non")]
+    [InlineData(HttpStatusCode.OK, "\r\noui", "")]
+    public async Task B3_a_declaration_stays_ticked_whatever_arrives_with_it(HttpStatusCode status, params string[] sent)
     {
-        var page = await site.GetAsync(path);
+        var (site, _) = await portal.CandidateAsync();
+        var page = await site.GetAsync("/candidature/eligibilite");
+        var box = (IHtmlInputElement)page.Document.QuerySelector("form#formulaire input[type=checkbox]")!;
+        var answer = await site.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/candidature/eligibilite")
+            {
+                Content = new FormUrlEncodedContent(
+                    page.Document.QuerySelectorAll("form#formulaire input[type=hidden]")
+                        .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? ""))
+                        .Concat(sent.Select(value => KeyValuePair.Create(box.Name!, value)))
+                ),
+            }
+        );
+
+        Assert.Equal(status, answer.Status);
+        var shown = status == HttpStatusCode.OK ? await site.GetAsync("/candidature/eligibilite") : answer;
+        Assert.True(((IHtmlInputElement)shown.One($"[name='{box.Name}']")).IsChecked);
+    }
+
+    /// <summary>Fills every form of a page with what nobody would type.</summary>
+    /// <param name="refused">By address, the page that came back last time: people go on from there.</param>
+    /// <returns>How many values were sent.</returns>
+    private static async Task<int> AttackAsync(Browse site, string path, Bad bad, Dictionary<string, Page> refused)
+    {
+        var page = refused.Remove(path, out var last) ? last : await site.GetAsync(path);
         var sent = 0;
         foreach (var form in page.Document.QuerySelectorAll("form").OfType<IHtmlFormElement>())
         {
@@ -151,6 +178,24 @@ public class BadInputTests(CandidatePortal portal, ITestOutputHelper output) : I
             );
             Assert.True((int)answer.Status < 500, $"{target} answers {(int)answer.Status}");
             AssertHarmless(answer, target);
+            if (answer.Status != HttpStatusCode.UnprocessableEntity)
+            {
+                continue;
+            }
+
+            refused[path] = answer;
+            if (CandidatureForm.Find(target.Split('/')[^1]) is { } section)
+            {
+                AssertShown(
+                    answer,
+                    section,
+                    section.Fields.ToDictionary(
+                        question => question.Key,
+                        question =>
+                            string.Join('\n', fields.Where(field => field.Key == question.Key).Select(field => field.Value))
+                    )
+                );
+            }
         }
 
         return sent;
@@ -172,10 +217,11 @@ public class BadInputTests(CandidatePortal portal, ITestOutputHelper output) : I
         foreach (var question in section.Fields)
         {
             var controls = page.Document.QuerySelectorAll($"[name='{question.Key}']");
-            var lines = typed[question.Key].Split('\n');
+            var answer = Typed(typed[question.Key]);
+            var lines = answer.Split('\n');
             var (expected, shown) = controls[0] switch
             {
-                IHtmlTextAreaElement area => (Typed(typed[question.Key]), area.TextContent),
+                IHtmlTextAreaElement area => (answer, area.TextContent),
                 IHtmlInputElement { Type: "checkbox" or "radio" } => (
                     string.Join('|', controls.Select(box => box.GetAttribute("value")).Where(value => lines.Contains(value))),
                     string.Join(
@@ -183,7 +229,7 @@ public class BadInputTests(CandidatePortal portal, ITestOutputHelper output) : I
                         controls.Where(box => ((IHtmlInputElement)box).IsChecked).Select(box => box.GetAttribute("value"))
                     )
                 ),
-                var input => (Typed(typed[question.Key]), input.GetAttribute("value") ?? ""),
+                var input => (answer, input.GetAttribute("value") ?? ""),
             };
             Assert.Equal(expected, Lines(shown));
         }
@@ -191,7 +237,7 @@ public class BadInputTests(CandidatePortal portal, ITestOutputHelper output) : I
 
     /// <summary>What a page can carry of a text: no NUL, no lone surrogate, one kind of line end.</summary>
     private static string Typed(string text) =>
-        Lines(string.Concat(Bad.Whole(text).Where(character => character is not ('\0' or (>= '\u0080' and <= '\u009f')))));
+        string.Concat(Lines(Bad.Whole(text)).Where(character => character is not ('\0' or (>= '\u0080' and <= '\u009f'))));
 
     private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 

@@ -41,17 +41,25 @@ public enum Access
 
     /// <summary>404, the same to the byte as for an address that never existed.</summary>
     Hidden,
+
+    /// <summary>401: a machine that doesn't show its secret.</summary>
+    Secret,
 }
 
 /// <summary>Who may reach an endpoint at all, and what the others meet.</summary>
-public sealed record Audience(IReadOnlyCollection<Persona> Members, bool IsPublic = false, bool HasCharter = false)
+public sealed record Audience(
+    IReadOnlyCollection<Persona> Members,
+    bool IsPublic = false,
+    bool HasCharter = false,
+    bool IsForMachines = false
+)
 {
     private static readonly Persona[] People = [.. Enum.GetValues<Persona>().Where(persona => persona != Persona.Visitor)];
 
     public static readonly Audience Everybody = new([Persona.Visitor, .. People], IsPublic: true);
 
-    /// <summary>No person: for machines that prove who they are otherwise.</summary>
-    public static readonly Audience Nobody = new([], IsPublic: true);
+    /// <summary>No person: machines that prove who they are by a secret of their own.</summary>
+    public static readonly Audience Machines = new([], IsForMachines: true);
 
     /// <summary>Any account: its own pages, its own candidature.</summary>
     public static readonly Audience SignedIn = new(People);
@@ -66,6 +74,7 @@ public sealed record Audience(IReadOnlyCollection<Persona> Members, bool IsPubli
 
     public Access Of(Persona persona) =>
         Members.Contains(persona) ? Access.Open
+        : IsForMachines ? Access.Secret
         : persona == Persona.Visitor && !IsPublic ? Access.SignIn
         : persona == Persona.NewJuror && HasCharter ? Access.Charter
         : Access.Hidden;
@@ -117,6 +126,15 @@ public sealed class PermissionRow(string method, string pattern, Audience audien
     public PermissionRow Answers(params int[] statuses)
     {
         Statuses = statuses;
+        return this;
+    }
+
+    /// <summary>What a machine sends as its bearer token.</summary>
+    public string? Secret { get; private set; }
+
+    public PermissionRow WithSecret(string secret)
+    {
+        Secret = secret;
         return this;
     }
 

@@ -57,10 +57,8 @@ public static class PermissionTable
             Get("/robots.txt", Everybody),
             Get("/sante/vivant", Everybody),
             Get("/sante/pret", Everybody),
-            // A monitor outside, with its own secret: OutagePagesTests. Without one in the configuration, the address does not exist.
-            new PermissionRow("ANY", "/erreur/{status:int:range(400,599)}", Everybody)
-                .On(_ => [404])
-                .Answers(404),
+            Post("/sante/sonde", Machines).WithSecret(PermissionWorld.ProbeToken),
+            new PermissionRow("ANY", "/erreur/{status:int:range(400,599)}", Everybody).On(_ => [404]).Answers(404),
             // Only a demonstration has these: DemoOnlyTests says that they are unknown addresses elsewhere.
             Get("/demo", Everybody),
             Post("/demo/date", Everybody),
@@ -113,10 +111,9 @@ public static class PermissionTable
             Get("/compte/cles-acces", SignedIn),
             Post("/compte/cles-acces/options", SignedIn),
             Post("/compte/cles-acces", SignedIn),
-            // Whose key or session is closed is told by SessionTests: nobody has a key or a second session here.
-            Post("/compte/cles-acces/{id}/retrait", SignedIn).NotOn(_ => ["AAAA"]),
+            Post("/compte/cles-acces/{id}/retrait", SignedIn).On(world => [world.OwnPasskeyId], Candidate),
             Get("/compte/sessions", SignedIn),
-            Post("/compte/sessions/{id:guid}/fermeture", SignedIn).NotOn(_ => [Guid.CreateVersion7()]),
+            Post("/compte/sessions/{id:guid}/fermeture", SignedIn).On(world => [world.OwnSessionId], Candidate),
             Post("/deconnexion", Everybody).EndsSession(),
             Post("/compte/deconnexion-partout", SignedIn).EndsSession(),
         ];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using EigPortal.TestKit.Html;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -113,22 +114,22 @@ public sealed partial class PermissionTests(PermissionWorld world)
     // Each form is sent once, empty or nearly, by somebody whom it is for: it must be read, were it only to say what is missing.
     private async Task SendFormsThatAreOpenAsync(Dictionary<Persona, Session> sessions)
     {
-        foreach (
-            var row in PermissionTable
-                .Rows.Where(row => row.Method == "POST" && row.Audience != Audience.Nobody)
-                .OrderBy(row => row.ClosesSession)
-        )
+        foreach (var row in PermissionTable.Rows.Where(row => row.Method == "POST").OrderBy(row => row.ClosesSession))
         {
-            var (session, probe) = Personas
-                .SelectMany(persona => Probes(row, persona).Select(probe => (sessions[persona], probe)))
-                .FirstOrDefault(pair => pair.probe?.Expected == Access.Open);
-            // Nobody of this world has such an object.
-            if (probe is null)
+            var open = Personas
+                .SelectMany(persona => Probes(row, persona).Select(probe => (Session: sessions[persona], Probe: probe)))
+                .Where(pair => pair.Probe.Expected == (row.Secret is null ? Access.Open : Access.Secret))
+                .ToList();
+            if (open.Count == 0)
             {
+                problems.Enqueue(
+                    $"{row.Key} : personne ne peut l’envoyer. Ajoutez un objet à PermissionWorld, et .On(…) à sa ligne."
+                );
                 continue;
             }
 
-            var answer = await session.PostAsync(probe, row.Form, withToken: true);
+            var (session, probe) = open[0];
+            var answer = await session.PostAsync(probe, row.Form, withToken: true, row.Secret);
             Check(session, row, probe, answer, Problem(row, Access.Open, answer, [200, 302, 409, 422]));
             if (row.ClosesSession)
             {
@@ -208,6 +209,7 @@ public sealed partial class PermissionTests(PermissionWorld world)
             Access.SignIn => answer.Status == 302 && answer.LeadsTo("/connexion"),
             Access.Charter => answer.Status == 302 && answer.LeadsTo("/admin/jury/charte"),
             Access.Hidden => answer.Status == 404,
+            Access.Secret => answer.Status == 401,
         };
         return isRight || row.ClosesSession && expected == Access.Open && answer.Status == 302
             ? null
@@ -352,12 +354,21 @@ public sealed partial class PermissionTests(PermissionWorld world)
             return await Answer.OfAsync(response, probe);
         }
 
-        public async Task<Answer> PostAsync(Probe probe, IReadOnlyList<(string Name, string Value)> form, bool withToken)
+        public async Task<Answer> PostAsync(
+            Probe probe,
+            IReadOnlyList<(string Name, string Value)> form,
+            bool withToken,
+            string? secret = null
+        )
         {
             var fields = form.Append(("__RequestVerificationToken", AntiforgeryToken))
                 .Take(withToken ? form.Count + 1 : form.Count);
-            using var content = new FormUrlEncodedContent(fields.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)));
-            using var response = await Site.Client.PostAsync(probe.Path, content);
+            using var request = new HttpRequestMessage(HttpMethod.Post, probe.Path)
+            {
+                Content = new FormUrlEncodedContent(fields.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))),
+            };
+            request.Headers.Authorization = secret is null ? null : new AuthenticationHeaderValue("Bearer", secret);
+            using var response = await Site.Client.SendAsync(request);
             return await Answer.OfAsync(response, probe);
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Juries;
@@ -42,6 +43,7 @@ public sealed class PermissionWorld : PortalFactory
 {
     public const string Collection = "permissions";
     public const string PreviewToken = "apercu-du-tableau-des-droits";
+    public const string ProbeToken = "sonde-du-tableau-des-droits";
 
     /// <summary>Of the password that everybody of the demonstration has.</summary>
     public static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), DemoAccounts.Password);
@@ -59,7 +61,7 @@ public sealed class PermissionWorld : PortalFactory
 
     public PermissionWorld()
     {
-        With("Accounts:RequireSecondFactor", "false");
+        With("Accounts:RequireSecondFactor", "false").With("Health:ProbeToken", ProbeToken);
         WithServices(services => services.AddScoped<DemoSeeder>());
     }
 
@@ -110,6 +112,10 @@ public sealed class PermissionWorld : PortalFactory
     /// <summary>Joined to a message of the person of <see cref="Own"/>.</summary>
     public Guid OwnPieceId { get; private set; }
     public Guid TiedPieceId { get; private set; }
+
+    /// <summary>A second session and a passkey of <see cref="Persona.Candidate"/>.</summary>
+    public Guid OwnSessionId { get; private set; }
+    public string OwnPasskeyId { get; private set; } = "";
     public Guid NewJurorAccountId { get; private set; }
     public Guid TiedStaffAccountId { get; private set; }
 
@@ -124,6 +130,7 @@ public sealed class PermissionWorld : PortalFactory
         await InDatabaseAsync(AddAsync);
         OwnPieceId = await InScopeAsync(services => WriteAsync(services, Own));
         TiedPieceId = await InScopeAsync(services => WriteAsync(services, Tied));
+        await InScopeAsync(AddKeysAsync);
     }
 
     /// <summary>A browser in which the persona has signed in.</summary>
@@ -181,8 +188,8 @@ public sealed class PermissionWorld : PortalFactory
             join team in db.Teams on person.TeamId equals team.Id
             join challenge in db.Challenges on team.ChallengeId equals challenge.Id
             where person.AccountId != fellowAccount.Id && challenge.HostId != cibnav.HostId
-            // Without a namesake first: the name alone must tell the person.
-            orderby db.Accounts.Count(other => other.GivenName + " " + other.FamilyName == person.FullName), person.FullName
+            // The demo has no namesakes (DemoScenarioTests): a name alone tells the person.
+            orderby person.FullName
             select new
             {
                 person.Id,
@@ -315,6 +322,18 @@ public sealed class PermissionWorld : PortalFactory
         db.AddRange(stored, message);
         await db.SaveChangesAsync();
         return message.Attachments[0].Id;
+    }
+
+    private async Task<bool> AddKeysAsync(IServiceProvider services)
+    {
+        var accounts = services.GetRequiredService<UserManager<Account>>();
+        var account = (await accounts.FindByIdAsync($"{Own.AccountId}"))!;
+        var passkey = new UserPasskeyInfo([1, 2, 3], [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]);
+        OwnSessionId = await services
+            .GetRequiredService<AccountSessions>()
+            .OpenAsync(account.Id, "Firefox", CancellationToken.None);
+        OwnPasskeyId = Base64Url.EncodeToString(passkey.CredentialId);
+        return (await accounts.AddOrUpdatePasskeyAsync(account, passkey)).Succeeded;
     }
 
     private static async Task<FileOf> FileAsync(EigDbContext db, Guid candidatureId) =>

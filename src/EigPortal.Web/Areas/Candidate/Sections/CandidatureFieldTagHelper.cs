@@ -69,8 +69,11 @@ public sealed class CandidatureFieldTagHelper : DsfrTagHelper
             Optional = Optional,
             Errors = Errors,
             Items = [.. (Field.Options ?? []).Select(option => new Choice(option, option))],
-            Values = (Value ?? "").Split(FieldDescriptor.Separator, StringSplitOptions.RemoveEmptyEntries),
+            Values = Chosen,
         };
+
+    // What was ticked stays ticked, even when something else that came with it is refused.
+    private string[] Chosen => (Value ?? "").Split(FieldDescriptor.Separator, StringSplitOptions.RemoveEmptyEntries);
 
     private CheckboxOptions Declaration() =>
         new()
@@ -81,6 +84,6 @@ public sealed class CandidatureFieldTagHelper : DsfrTagHelper
             Hint = Hint,
             Errors = Errors,
             Value = "oui",
-            Checked = Value == "oui",
+            Checked = Chosen.Contains("oui"),
         };
 }

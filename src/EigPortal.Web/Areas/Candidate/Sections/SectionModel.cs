@@ -64,7 +64,9 @@ public static class SectionForm
 
     private static string Read(IFormCollection form, FieldDescriptor field)
     {
-        var text = string.Join(FieldDescriptor.Separator, form[field.Key].Where(value => value is not null));
+        var values = form[field.Key].Where(value => value is not null);
+        // A box that arrives twice is ticked once.
+        var text = string.Join(FieldDescriptor.Separator, field.IsChoice ? values.Distinct() : values);
         var kept = text.Length <= KeptLength ? text : text[..KeptLength];
         // Browsers send each line end as two characters, and count it as one.
         return Showable(kept.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
