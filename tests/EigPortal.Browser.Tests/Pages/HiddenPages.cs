@@ -74,7 +74,8 @@ internal static class HiddenPages
         await walker.PressAsync("Voir l’aperçu", "admin-defis-nouveau-apercu");
         await walker.PressAsync("Enregistrer", "admin-defis-brouillon");
         await walker.PressAsync("Créer un lien d’aperçu", "admin-defis-brouillon-lien");
-        await walker.OpenAsync(await walker.Page.Locator("main a[href*='/defis/apercu/']").GetAttributeAsync("href") ?? "");
+        var preview = await walker.Page.Locator("main a[href*='/defis/apercu/']").GetAttributeAsync("href");
+        await walker.OpenAsync(new Uri(preview!).AbsolutePath);
 
         await walker.Page.GotoAsync("/admin/utilisateurs/invitations");
         await walker.Page.FillAsync("[name=Email]", email);
@@ -104,6 +105,58 @@ internal static class HiddenPages
         );
         await walker.OpenAsync($"/admin/decisions/{id}");
         await walker.PressAsync("Enregistrer", "admin-decisions-vide", 422);
+    }
+
+    /// <summary>A message to several people, up to the page that asks a second person.</summary>
+    public static async Task OfMailingsAsync(Walker walker)
+    {
+        await walker.Page.GotoAsync("/admin/courriels/envois/nouveau");
+        await walker.PressAsync("Voir les destinataires", "admin-courriels-envois-nouveau-vide", 422);
+        await walker.Page.FillAsync("[name=Subject]", "Votre venue à Paris");
+        await walker.Page.FillAsync("[name=Body]", "Bonjour {prénom},\n\nL’accueil ouvre une demi-heure avant votre audition.");
+        await walker.PressAsync("Voir les destinataires", "admin-courriels-envois-_");
+        await walker.OpenAsync(new Uri(walker.Page.Url).AbsolutePath + "/modifier");
+    }
+
+    /// <summary>A sheet whose marks are all there, read once more before it is locked.</summary>
+    public static async Task OfReadingsAsync(Walker walker)
+    {
+        var id = await walker.Portal.InDatabaseAsync(db =>
+            db.ScoreSheets.Where(sheet =>
+                    sheet.State != Domain.Juries.SheetState.Locked
+                    && db.Jurors.Any(juror =>
+                        juror.Id == sheet.JurorId
+                        && db.Accounts.Any(account => account.Id == juror.AccountId && account.Email == DemoAccounts.Juror.Email)
+                    )
+                )
+                .Select(sheet => sheet.Id)
+                .SingleAsync()
+        );
+        await walker.Page.GotoAsync($"/admin/jury/lectures/{id}");
+        await walker.PressAsync("Relire et verrouiller", "admin-jury-lectures-verrouiller");
+    }
+
+    /// <summary>A message with an attachment, and the attachment.</summary>
+    public static async Task OfMessagesAsync(Walker walker, string address)
+    {
+        await walker.Page.GotoAsync(address);
+        await walker.PressAsync("Envoyer le message", "messages-vide", 422);
+        await walker.Page.FillAsync("[name=Body]", "Voici la pièce dont nous avons parlé.");
+        await new Visitor(walker.Portal, walker.Page).AttachAsync("[name=Attachment]", "precisions.pdf", "Précisions");
+        await walker.PressAsync("Envoyer le message", "messages-envoye");
+        await walker.TryAsync(await walker.Page.Locator("main a[href*='/pieces/']").Last.GetAttributeAsync("href") ?? "");
+    }
+
+    /// <summary>What staff write to a person in the file.</summary>
+    public static async Task OfStaffMessagesAsync(Walker walker)
+    {
+        var id = await walker.Portal.InDatabaseAsync(db =>
+            db.Candidatures.Where(row => row.State == Domain.Candidatures.CandidatureState.Submitted)
+                .OrderBy(row => row.Number)
+                .Select(row => row.Id)
+                .FirstAsync()
+        );
+        await OfMessagesAsync(walker, $"/admin/candidatures/{id}/messages");
     }
 
     /// <summary>A contract that still waits for its signatures.</summary>

@@ -9,7 +9,14 @@ internal static class Walks
     [
         new("equipe-jury", DemoScenario.Jury, DemoAccounts.Staff)
         {
-            Starts = ["/admin", "/espaces", "/admin/candidatures?q=introuvable", "/admin/candidatures/retards"],
+            Starts =
+            [
+                "/admin",
+                "/espaces",
+                "/admin/candidatures?q=introuvable",
+                "/admin/candidatures/retards",
+                "/admin/documents",
+            ],
             Areas = ["/admin"],
             Refused =
             [
@@ -22,7 +29,11 @@ internal static class Walks
                 ("/admin/utilisateurs/invitations", "Envoyer l’invitation"),
                 ("/admin/jurys/dossiers/{id:guid}", "Déclarer le lien"),
             ],
-            Then = HiddenPages.OfDecisionsAsync,
+            Then = async walker =>
+            {
+                await HiddenPages.OfDecisionsAsync(walker);
+                await HiddenPages.OfMailingsAsync(walker);
+            },
         },
         new("visiteur-appel", DemoScenario.Call, null)
         {
@@ -76,6 +87,7 @@ internal static class Walks
                 ("/compte/adresse", "Demander le changement"),
                 ("/candidature/documents", "Envoyer le CV"),
             ],
+            Then = walker => HiddenPages.OfMessagesAsync(walker, "/candidature/messages"),
         },
         new("equipe-appel", DemoScenario.Call, DemoAccounts.Staff)
         {
@@ -90,7 +102,11 @@ internal static class Walks
                 "/admin/contrats",
             ],
             Areas = ["/admin/candidatures"],
-            Then = HiddenPages.OfInvitationsAsync,
+            Then = async walker =>
+            {
+                await HiddenPages.OfStaffMessagesAsync(walker);
+                await HiddenPages.OfInvitationsAsync(walker);
+            },
         },
         new("administration-jury", DemoScenario.Jury, DemoAccounts.Administrator)
         {
@@ -101,6 +117,7 @@ internal static class Walks
         {
             Starts = ["/espaces", "/admin/jury", "/admin/jury/charte"],
             Areas = ["/admin/jury"],
+            Then = HiddenPages.OfReadingsAsync,
         },
         new("mentor-jury", DemoScenario.Jury, DemoAccounts.Mentor)
         {
