@@ -3,6 +3,7 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EigPortal.Services.Jobs;
@@ -14,9 +15,12 @@ internal sealed class JobServer(
     IServiceProvider services,
     IHostApplicationLifetime lifetime,
     IEnumerable<RecurringWorkEntry> entries,
-    IOptions<JobsOptions> options
+    IOptions<JobsOptions> options,
+    ILogger<JobServer> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled || !await StartedAsync(stoppingToken))
@@ -24,15 +28,9 @@ internal sealed class JobServer(
             return;
         }
 
-        var storage = services.GetRequiredService<JobStorage>();
-        var recurring = services.GetRequiredService<IRecurringJobManager>();
-        foreach (var entry in entries)
+        if (await PreparedAsync(stoppingToken) is not { } storage)
         {
-            recurring.AddOrUpdate<RecurringWorkRunner>(
-                entry.Name,
-                runner => runner.RunAsync(entry.Name, CancellationToken.None),
-                entry.Cron
-            );
+            return;
         }
 
         using var server = new BackgroundJobServer(
@@ -47,6 +45,42 @@ internal sealed class JobServer(
         await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
         server.SendStop();
         await server.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <summary>Null when the portal stops first.</summary>
+    private async Task<JobStorage?> PreparedAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                return Prepare();
+            }
+            // Whatever it is: an exception that left this service would stop the whole portal, and pages can do without jobs.
+            catch (Exception problem)
+            {
+                logger.LogWarning("Jobs wait for the database: {Reason}", problem.Message);
+                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return null;
+    }
+
+    private JobStorage Prepare()
+    {
+        var storage = services.GetRequiredService<JobStorage>();
+        var recurring = services.GetRequiredService<IRecurringJobManager>();
+        foreach (var entry in entries)
+        {
+            recurring.AddOrUpdate<RecurringWorkRunner>(
+                entry.Name,
+                runner => runner.RunAsync(entry.Name, CancellationToken.None),
+                entry.Cron
+            );
+        }
+
+        return storage;
     }
 
     private async Task<bool> StartedAsync(CancellationToken stoppingToken)

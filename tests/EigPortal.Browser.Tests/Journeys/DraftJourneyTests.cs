@@ -228,6 +228,47 @@ public sealed class DraftJourneyTests(BrowserFixture browsers)
         );
     }
 
+    [Fact]
+    public async Task B13_a_submission_that_finds_nobody_is_sent_again_by_the_page_with_the_same_key()
+    {
+        var (portal, context, visitor) = await StartAsync("depot-coupe");
+        await using var home = context;
+        await visitor.FillSectionsAsync();
+        await visitor.Page.GotoAsync("/candidature/verifier");
+        var key = await visitor.Page.GetAttributeAsync("[name=cle]", "value");
+        var attempts = 0;
+        await context.RouteAsync(
+            "**/candidature/deposer",
+            async route =>
+            {
+                switch (++attempts)
+                {
+                    case 1:
+                        await route.AbortAsync();
+                        break;
+                    case 2:
+                        // Arrives, and its answer is lost: only the key tells that it is the same.
+                        await route.FetchAsync(new() { MaxRedirects = 0 });
+                        await route.AbortAsync();
+                        break;
+                    default:
+                        await route.ContinueAsync();
+                        break;
+                }
+            }
+        );
+        await visitor.ClickAsync("Déposer ma candidature");
+        await visitor.SeesAsync("votre dépôt n’est pas encore confirmé");
+        await visitor.Page.WaitForURLAsync("**/candidature/depot/1");
+        Assert.Equal(3, attempts);
+        Assert.Equal(
+            [1],
+            await portal.InDatabaseAsync(db =>
+                db.Snapshots.Where(snapshot => snapshot.SubmissionKey == key).Select(snapshot => snapshot.Sequence).ToListAsync()
+            )
+        );
+    }
+
     private static string Email(string name) => $"{name}@brouillon.exemple.fr";
 
     private async Task<(DemoPortal Portal, IBrowserContext Context, Visitor Visitor)> StartAsync(string name)

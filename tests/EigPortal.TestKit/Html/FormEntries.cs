@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 namespace EigPortal.TestKit.Html;
 
 /// <summary>What a browser would send for a form: only fields that exist, and what the page filled in beforehand.</summary>
-internal sealed class FormEntries
+public sealed class FormEntries
 {
     private readonly List<(string Name, object Value)> entries = [];
 

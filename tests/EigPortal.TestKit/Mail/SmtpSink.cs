@@ -23,19 +23,20 @@ public enum SmtpMoment
 /// <summary>A small real SMTP server on the loopback interface. Refuses on demand, with the codes that servers use.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<ReceivedMail> mails = new();
     private readonly ConcurrentDictionary<SmtpMoment, ConcurrentQueue<string>> replies = new();
-    private readonly Task accepting;
+    private Opening? opening;
 
     public SmtpSink()
     {
-        listener.Start();
-        accepting = AcceptAsync();
+        opening = new Opening(this, 0);
+        Port = opening.Port;
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port { get; }
+
+    /// <summary>Done once a mail is taken, before its sender is told so.</summary>
+    public Func<ReceivedMail, Task>? WhenTaken { get; set; }
 
     /// <summary>When set, a client must give these with AUTH PLAIN or AUTH LOGIN before it sends.</summary>
     public (string User, string Password)? Credentials { get; set; }
@@ -69,31 +70,64 @@ public sealed class SmtpSink : IAsyncDisposable
         return Mails;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Hangs up on everybody and refuses connections until <see cref="Start"/>. What was taken stays taken.</summary>
+    public async Task StopAsync()
     {
-        await stopping.CancelAsync();
-        listener.Stop();
-        await accepting;
-        stopping.Dispose();
+        if (opening is { } open)
+        {
+            opening = null;
+            await open.DisposeAsync();
+        }
     }
 
-    private async Task AcceptAsync()
+    public void Start() => opening ??= new Opening(this, Port);
+
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>The server from one start to the next stop.</summary>
+    private sealed class Opening : IAsyncDisposable
     {
-        var sessions = new List<Task>();
-        try
+        private readonly SmtpSink sink;
+        private readonly TcpListener listener;
+        private readonly CancellationTokenSource stopping = new();
+        private readonly Task accepting;
+
+        public Opening(SmtpSink sink, int port)
         {
-            while (true)
+            this.sink = sink;
+            listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            accepting = AcceptAsync();
+        }
+
+        public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        public async ValueTask DisposeAsync()
+        {
+            await stopping.CancelAsync();
+            listener.Stop();
+            await accepting;
+            stopping.Dispose();
+        }
+
+        private async Task AcceptAsync()
+        {
+            var sessions = new List<Task>();
+            try
             {
-                sessions.Add(ServeAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
+                while (true)
+                {
+                    sessions.Add(sink.ServeAsync(await listener.AcceptTcpClientAsync(stopping.Token), stopping.Token));
+                }
+            }
+            catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                await Task.WhenAll(sessions);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(sessions);
-        }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, CancellationToken stopping)
     {
         using (client)
         {
@@ -103,7 +137,7 @@ public sealed class SmtpSink : IAsyncDisposable
             await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
             try
             {
-                await new Session(this, reader, writer, stopping.Token).RunAsync();
+                await new Session(this, reader, writer, stopping).RunAsync();
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException)
             {
@@ -217,8 +251,14 @@ public sealed class SmtpSink : IAsyncDisposable
                 return await SayAsync(reply);
             }
 
-            sink.mails.Enqueue(new ReceivedMail(sender, [.. recipients], message));
+            var taken = new ReceivedMail(sender, [.. recipients], message);
+            sink.mails.Enqueue(taken);
             recipients.Clear();
+            if (sink.WhenTaken is { } whenTaken)
+            {
+                await whenTaken(taken);
+            }
+
             return await SayAsync("250 accepté");
         }
 

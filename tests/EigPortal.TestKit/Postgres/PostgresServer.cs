@@ -87,17 +87,25 @@ public sealed class PostgresServer
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<PostgresServer> StartAsync()
+    /// <summary>A cluster of its own for a test, not started yet, in a folder that a later run removes.</summary>
+    /// <param name="durable">For a test that crashes it: whatever it has acknowledged must be there again.</param>
+    public static async Task<PostgresCluster> PrepareAsync(bool durable)
     {
         var parent = Path.Combine(Path.GetTempPath(), "eig-portal-tests");
         Directory.CreateDirectory(parent);
         await RemoveLeftoversAsync(parent);
         var folder = Path.Combine(parent, $"{Environment.ProcessId}-{Guid.NewGuid():N}"[..20]);
-        var cluster = await PostgresCluster.PrepareDisposableAsync(
+        return await PostgresCluster.PrepareDisposableAsync(
             folder,
             Path.Combine(RepositoryRoot, "src", "EigPortal.Web"),
-            CancellationToken.None
+            CancellationToken.None,
+            durable
         );
+    }
+
+    private static async Task<PostgresServer> StartAsync()
+    {
+        var cluster = await PrepareAsync(durable: false);
         await cluster.StartAsync(CancellationToken.None);
         // xunit has no hook for the end of a whole process. The runner leaves little time here: the next run removes the folder.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.StopAsync(CancellationToken.None).GetAwaiter().GetResult();

@@ -38,8 +38,16 @@ public sealed class PostgresCluster
     private string PortFile => Path.Combine(Folder, "port");
     private string PidFile => Path.Combine(DataFolder, "postmaster.pid");
 
-    /// <summary>A cluster that loses its data if the machine stops: for tests, in a temporary folder.</summary>
-    public static async Task<PostgresCluster> PrepareDisposableAsync(string folder, string? webProject, CancellationToken ct)
+    /// <summary>A cluster for tests, in a temporary folder.</summary>
+    /// <param name="durable">
+    /// Whether what was committed outlives a crash, as in production. Tests that crash nothing do without, and are quicker.
+    /// </param>
+    public static async Task<PostgresCluster> PrepareDisposableAsync(
+        string folder,
+        string? webProject,
+        CancellationToken ct,
+        bool durable = false
+    )
     {
         var binaries = await PostgresBinaries.FindAsync(null, webProject, null, ct);
         var account = UnprivilegedAccount.Choose();
@@ -49,7 +57,7 @@ public sealed class PostgresCluster
             folder,
             binaries,
             account,
-            durable: false,
+            durable,
             Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance
         );
     }
@@ -99,11 +107,14 @@ public sealed class PostgresCluster
         await File.WriteAllTextAsync(PortFile, port.ToString(CultureInfo.InvariantCulture), ct);
     }
 
-    public async Task StopAsync(CancellationToken ct)
-    {
-        // In the tests nothing is worth a checkpoint.
-        var mode = durable ? "fast" : "immediate";
-        await account.RunAsync(
+    // In the tests nothing is worth a checkpoint.
+    public Task StopAsync(CancellationToken ct) => StopAsync(durable ? "fast" : "immediate", ct);
+
+    /// <summary>Stops as a crash does: no checkpoint, transactions cut in the middle, recovery at the next start.</summary>
+    public Task CrashAsync(CancellationToken ct) => StopAsync("immediate", ct);
+
+    private Task StopAsync(string mode, CancellationToken ct) =>
+        account.RunAsync(
             [
                 binaries.Program("pg_ctl"),
                 "stop",
@@ -115,7 +126,6 @@ public sealed class PostgresCluster
             ],
             ct
         );
-    }
 
     /// <summary>Creates the database when it does not exist yet.</summary>
     public async Task EnsureDatabaseAsync(string database, CancellationToken ct)

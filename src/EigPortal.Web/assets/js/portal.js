@@ -19,6 +19,7 @@ import { showLocalTimes } from "./local-time.js";
 import { listenForMarks } from "./mark-keys.js";
 import { offerPasskeys } from "./passkeys.js";
 import { sendInPieces } from "./send-in-pieces.js";
+import { submitUntilHeard } from "./submission.js";
 
 // Before counting: what comes back counts too.
 autosave(document);
@@ -29,3 +30,4 @@ showLocalTimes(document);
 listenForMarks(document);
 offerPasskeys(document);
 sendInPieces(document);
+submitUntilHeard(document);

@@ -36,15 +36,41 @@ public sealed class SubmissionsController(
         if (result.IsOk)
         {
             this.Flash("Votre candidature est déposée. Un accusé de réception part à votre adresse.");
-            return LocalRedirect($"/candidature/depot/{result.Value.Sequence}");
+            return Lead($"/candidature/depot/{result.Value.Sequence}");
         }
 
+        var isLate = result.Errors.Contains(CohortErrors.CallClosed);
+        return IsScript ? LeadBack(isLate) : await RefuseAsync(key, isLate, ct);
+    }
+
+    // The script of the page sends the same key until it is heard: it is told where to go, a browser is sent there.
+    private bool IsScript => Request.Headers.XRequestedWith == "fetch";
+
+    private IActionResult Lead(string href) => IsScript ? Json(new { href }) : LocalRedirect(href);
+
+    /// <summary>The page of answers says by itself what is missing.</summary>
+    private IActionResult LeadBack(bool isLate)
+    {
+        if (!isLate)
+        {
+            return Lead("/candidature/verifier");
+        }
+
+        this.Flash(
+            $"Votre dépôt est arrivé le {FrenchDates.ToTheSecond(Arrived)}, après la clôture de l’appel. C’est l’heure d’arrivée au portail qui compte. Votre brouillon est conservé tel qu’il était.",
+            Dsfr.Severity.Error
+        );
+        return Lead("/candidature");
+    }
+
+    private async Task<IActionResult> RefuseAsync(string key, bool isLate, CancellationToken ct)
+    {
         if (await FileAsync(ct) is not { } file)
         {
             return ToStart();
         }
 
-        if (result.Errors.Contains(CohortErrors.CallClosed))
+        if (isLate)
         {
             return Refused("Late", new LateModel(Arrived, StandingModel.From(file, Arrived)));
         }

@@ -4,10 +4,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace EigPortal.Benchmarks;
+namespace EigPortal.TestKit.Processes;
 
-/// <summary>A server in a process of its own, so that its start, its memory and its processor time can be measured.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+/// <summary>A server in a process of its own, so that it can be killed, and its start, its memory and its processor time measured.</summary>
+public sealed class ServerProcess : IAsyncDisposable
 {
     // A start is measured, never refused: only a server that hangs is given up.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -53,14 +53,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="argumentsOf">Arguments of `dotnet`, given the address to listen on.</param>
     /// <param name="firstPage">The page whose answer ends the start.</param>
+    /// <param name="at">The address that an earlier one had; null for one of its own.</param>
     public static async Task<ServerProcess> StartAsync(
         Func<Uri, IEnumerable<string>> argumentsOf,
         string workingDirectory,
         IReadOnlyDictionary<string, string> environment,
-        string firstPage
+        string firstPage,
+        Uri? at = null
     )
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = at ?? new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", argumentsOf(address))
         {
             WorkingDirectory = workingDirectory,
@@ -114,14 +116,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it at once, as a machine that loses power does: it learns nothing and finishes nothing.</summary>
+    public async Task KillAsync()
     {
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         process.Dispose();
     }
 
