@@ -12,6 +12,7 @@ internal static class Bench
         ("pages", PublicPages.MeasureAsync),
         ("lists", SignedInPages.MeasureAsync),
         ("saves", Saves.MeasureAsync),
+        ("rush", ClosingRush.MeasureAsync),
         ("growth", Growth.MeasureAsync),
         ("queries", Queries.MeasureAsync),
         ("exports", Exports.MeasureAsync),

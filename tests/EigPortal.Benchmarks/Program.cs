@@ -6,7 +6,7 @@ using EigPortal.Benchmarks.Selection;
 // promotions; without either, the whole bench runs.
 return args switch
 {
-    ["floors", var url, var connectionString] => await FloorsServer.RunAsync(url, connectionString),
+    ["floors", var url, var connectionString, var files] => await FloorsServer.RunAsync(url, connectionString, files),
     ["selection"] => await SelectionReport.RunAsync(),
     _ => await Bench.RunAsync(BenchOptions.Parse(args)),
 };

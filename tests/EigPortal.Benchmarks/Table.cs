@@ -5,7 +5,7 @@ using System.Text;
 namespace EigPortal.Benchmarks;
 
 /// <param name="Budget">In words, from the design notes; empty for a floor.</param>
-/// <param name="Kept">Null when the row is only a floor.</param>
+/// <param name="Kept">Null for a floor, or a figure that has no budget.</param>
 internal sealed record Row(string What, string Measured, string Budget, bool? Kept);
 
 /// <summary>The table of figures, as Markdown.</summary>
@@ -24,6 +24,9 @@ internal sealed class Table
     }
 
     public void Floor(string what, string measured) => Add($"floor {what}", measured, "", null);
+
+    /// <summary>A figure that no budget judges.</summary>
+    public void State(string what, string measured) => Add(what, measured, "", null);
 
     /// <summary>Puts the table between the marks of a Markdown file, and leaves the rest as it is.</summary>
     public void WriteInto(string path)
@@ -50,7 +53,7 @@ internal sealed class Table
         {
             var verdict = row.Kept switch
             {
-                null => "floor",
+                null => row.What.StartsWith("floor ", StringComparison.Ordinal) ? "floor" : "stated",
                 true => "kept",
                 false => "**missed**",
             };

@@ -4,15 +4,17 @@ namespace EigPortal.Benchmarks.Floors;
 
 /// <summary>
 /// The least that Kestrel, MVC and EF Core can do for a page and for a save, on the same database: what the portal's figures are
-/// divided by. budgets.md names them raw, page and insert; commit is measured without HTTP.
+/// divided by. budgets.md names them raw, page and insert; receive keeps a piece of a file on the disk; commit is measured without HTTP.
 /// </summary>
 internal static class FloorsServer
 {
-    public static async Task<int> RunAsync(string url, string connectionString)
+    /// <param name="files">Folder for what is sent.</param>
+    public static async Task<int> RunAsync(string url, string connectionString, string files)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
+        builder.Services.AddSingleton(new FloorFiles(Directory.CreateDirectory(files).FullName));
         builder.Services.AddDbContext<FloorContext>(options => options.UseNpgsql(connectionString));
         // Only this assembly: the portal's own controllers, referenced for its process, are not part of the floor.
         builder
@@ -74,6 +76,8 @@ internal static class RawBodies
 
     public static byte[] OfSize(int bytes) => Bodies.GetOrAdd(bytes, size => [.. Enumerable.Repeat((byte)'a', size)]);
 }
+
+public sealed record FloorFiles(string Folder);
 
 public sealed class FloorRow
 {

@@ -10,15 +10,21 @@ namespace EigPortal.Benchmarks.Measures;
 /// <summary>What people write: authorised, with a token against forgery, with its history, in one transaction each.</summary>
 internal static class Saves
 {
+    // Each save of a sheet uses up the version that was read for it: more of them than a run can save.
+    private const int EnoughSheets = 12_000;
     private const string CandidateAddresses =
-        "select account.email from accounts account join candidates candidate on candidate.account_id = account.id join candidatures candidature on candidature.candidate_id = candidate.id where candidature.submitted_at is not null";
+        "select account.email from accounts account join candidates candidate on candidate.account_id = account.id join candidatures candidature on candidature.candidate_id = candidate.id where candidature.submitted_at is not null order by account.email limit 2000";
 
     public static async Task MeasureAsync(BenchWorld world, Table table)
     {
         // Written to, hence its own.
         var database = await world.DemoAsync();
         await using var connection = await BenchWorld.OpenAsync(database);
-        await ScaledData.MultiplyAsync(connection, 2_000);
+        // 170 candidatures have 258 sheets.
+        await ScaledData.MultiplyAsync(
+            connection,
+            world.Options.Run < TimeSpan.FromSeconds(5) ? 2_000 : EnoughSheets * 170 / 258
+        );
         await connection.ExecuteAsync("update score_sheets set state = 'Draft', locked_at = null, total = null");
         var floors = await world.FloorsAsync();
         var floor = new Target(floors, (_, _) => LoadRun.Post(floors.Address, "/insert", $"text={new string('a', 4_000)}"), 302);
@@ -107,51 +113,26 @@ internal static class Saves
         Dictionary<Guid, Session> candidates
     )
     {
-        var queue = new RequestQueue();
-        var round = 0;
+        var rows = await connection.RowsAsync(
+            """
+            select candidate.account_id, section.key, section.version, section.answers::text
+            from section_answers section
+            join candidatures candidature on candidature.id = section.candidature_id
+            join candidates candidate on candidate.id = candidature.candidate_id
+            where candidature.submitted_at is not null order by section.key, section.id
+            """
+        );
+        var sections = rows.Where(row => candidates.ContainsKey((Guid)row[0]))
+            .Select(row => new OpenSection(portal.Address, row, candidates[(Guid)row[0]]))
+            .ToArray();
+        var turn = -1;
         var comparison = await Comparison.RunAsync(
             world.Options,
             floor,
-            new Target(portal, queue.Next, 302),
-            async () =>
-            {
-                round++;
-                var rows = await connection.RowsAsync(
-                    """
-                    select candidate.account_id, section.key, section.version, section.answers::text
-                    from section_answers section
-                    join candidatures candidature on candidature.id = section.candidature_id
-                    join candidates candidate on candidate.id = candidature.candidate_id
-                    where candidature.submitted_at is not null order by section.key, section.id
-                    """
-                );
-                queue.Fill(
-                    rows.Select(row =>
-                        LoadRun.Post(
-                            portal.Address,
-                            $"/candidature/{row[1]}",
-                            SectionBody(row, candidates[(Guid)row[0]].Token, round),
-                            candidates[(Guid)row[0]].Cookie
-                        )
-                    )
-                );
-            }
+            // Many more sections than connections: nobody saves one that is still being saved.
+            new Target(portal, (_, _) => sections[Interlocked.Increment(ref turn) % sections.Length].Next(), 302)
         );
         table.Add("save a draft section", comparison.Say("insert"), ">= 0.40 of insert", comparison.Ratio >= 0.4);
-    }
-
-    private static string SectionBody(object[] row, string token, int round)
-    {
-        var section = CandidatureForm.Find((string)row[1])!;
-        var answers = JsonSerializer.Deserialize<Dictionary<string, string>>((string)row[3])!;
-        var fields = section.Fields.SelectMany(field =>
-            (answers.GetValueOrDefault(field.Key) ?? "")
-                .Split(FieldDescriptor.Separator)
-                .Select(value =>
-                    $"{field.Key}={Uri.EscapeDataString(field.Kind == FieldKind.LongText && value.Length > 0 ? $"{value} ({round})" : value)}"
-                )
-        );
-        return $"version={row[2]}&{string.Join('&', fields)}&{token}";
     }
 
     private static async Task SubmitAsync(
@@ -163,8 +144,8 @@ internal static class Saves
         Session[] candidates
     )
     {
-        var before = await CountAsync(connection);
-        var (sent, turn) = (0, -1);
+        var ledger = await SubmissionLedger.OpenAsync(connection);
+        var turn = -1;
         var comparison = await Comparison.RunAsync(
             world.Options,
             floor,
@@ -172,67 +153,55 @@ internal static class Saves
                 portal,
                 (_, _) =>
                 {
-                    // Everybody in turn, so that nobody meets the limit of submissions, which is on.
+                    // Everybody in turn, so that nobody meets the limit of submissions, which is on. A run counts only whole: whatever
+                    // it sent was acknowledged.
                     var candidate = candidates[Interlocked.Increment(ref turn) % candidates.Length];
-                    Interlocked.Increment(ref sent);
-                    return LoadRun.Post(
-                        portal.Address,
-                        "/candidature/deposer",
-                        $"cle={Guid.NewGuid():N}&{candidate.Token}",
-                        candidate.Cookie
-                    );
+                    return Submission(portal, candidate, ledger.NewKey(candidate.AccountId));
                 },
                 302
             )
         );
-        var doubles = await ReplayAsync(connection, portal, candidates);
-        var made = await CountAsync(connection) - before;
-        var lost = 3L * sent - made;
+        await SendTwiceAsync(portal, candidates, ledger);
         table.Add(
             "submit: snapshot, hash, receipt, history",
             comparison.Say("insert"),
             ">= 0.20 of insert",
             comparison.Ratio >= 0.2
         );
+        var outcome = await ledger.CompareAsync(connection);
         table.Add(
-            "submissions acknowledged, then looked for: snapshot, receipt and history of each",
-            $"{Figures.Of(sent)} acknowledged, {Figures.Of(Math.Max(0, lost))} rows lost, {Figures.Of(Math.Max(0, -lost))} too many; {doubles} rows after sending {BenchOptions.Connections} keys again",
+            $"each acknowledged submission looked for by its key: snapshot, receipt and history; {BenchOptions.Connections} of them sent twice at once and once more",
+            outcome.Say(),
             "0 lost, 0 doubled",
-            lost == 0 && doubles == 0
+            outcome.IsClean
         );
     }
 
-    // Snapshots, receipts and history together: three rows for each submission.
-    private static Task<long> CountAsync(NpgsqlConnection connection) =>
-        connection.ScalarAsync<long>(
-            "select (select count(*) from snapshots) + (select count(*) from mails) + (select count(*) from audit_events)"
+    /// <summary>New keys, each sent twice at the same instant, then a third time.</summary>
+    private static Task SendTwiceAsync(ServerProcess portal, Session[] candidates, SubmissionLedger ledger) =>
+        Task.WhenAll(
+            candidates
+                .TakeLast(BenchOptions.Connections)
+                .Select(async candidate =>
+                {
+                    var request = Submission(portal, candidate, ledger.NewKey(candidate.AccountId));
+                    await Task.WhenAll(SendOnceAsync(portal, request), SendOnceAsync(portal, request));
+                    await SendOnceAsync(portal, request);
+                })
         );
 
-    /// <summary>Sends the keys of the last submissions a second time; answers how many rows this added.</summary>
-    private static async Task<long> ReplayAsync(NpgsqlConnection connection, ServerProcess portal, Session[] candidates)
+    private static async Task SendOnceAsync(ServerProcess portal, ReadOnlyMemory<byte> request)
     {
-        var before = await CountAsync(connection);
-        var keys = await connection.RowsAsync(
-            $"""
-            select candidate.account_id, snapshot.submission_key
-            from snapshots snapshot
-            join candidatures candidature on candidature.id = snapshot.candidature_id
-            join candidates candidate on candidate.id = candidature.candidate_id
-            order by snapshot.id desc limit {BenchOptions.Connections}
-            """
-        );
-        await using var raw = new RawConnection(portal.Address);
-        await raw.ConnectAsync();
-        foreach (var row in keys)
+        await using var connection = new RawConnection(portal.Address);
+        await connection.ConnectAsync();
+        if (await connection.SendAsync(request) is { Status: not 302 } refused)
         {
-            var candidate = candidates.Single(person => person.AccountId == (Guid)row[0]);
-            await raw.SendAsync(
-                LoadRun.Post(portal.Address, "/candidature/deposer", $"cle={row[1]}&{candidate.Token}", candidate.Cookie)
-            );
+            throw new InvalidOperationException($"{refused.Status}:{Environment.NewLine}{connection.LastResponse}");
         }
-
-        return await CountAsync(connection) - before;
     }
+
+    private static ReadOnlyMemory<byte> Submission(ServerProcess portal, Session candidate, string key) =>
+        LoadRun.Post(portal.Address, "/candidature/deposer", $"cle={key}&{candidate.Token}", candidate.Cookie);
 
     private static async Task<double> CommitsAsync(BenchWorld world, string database)
     {
@@ -264,7 +233,7 @@ internal static class Saves
         return counts.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Requests that may be sent once each, dealt to the connections; a run ends early when none is left.</summary>
+    /// <summary>Requests that may be sent once each, dealt to the connections.</summary>
     private sealed class RequestQueue
     {
         private ReadOnlyMemory<byte>[] requests = [];
@@ -272,7 +241,38 @@ internal static class Saves
 
         public void Fill(IEnumerable<ReadOnlyMemory<byte>> next) => (requests, taken) = ([.. next], 0);
 
+        /// <exception cref="InvalidOperationException">None is left: a run that ends early is no figure.</exception>
         public ReadOnlyMemory<byte> Next(int connection, int n) =>
-            Interlocked.Increment(ref taken) is var place && place <= requests.Length ? requests[place - 1] : default;
+            Interlocked.Increment(ref taken) is var place && place <= requests.Length
+                ? requests[place - 1]
+                : throw new InvalidOperationException($"{requests.Length} rows are not enough for one run.");
+    }
+
+    /// <summary>A section open in somebody's page: each save names the version that the last one left, and writes other words.</summary>
+    private sealed class OpenSection(Uri portal, object[] row, Session candidate)
+    {
+        private readonly SectionDescriptor section = CandidatureForm.Find((string)row[1])!;
+        private readonly Dictionary<string, string> answers = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            (string)row[3]
+        )!;
+        private int version = (int)row[2];
+
+        public ReadOnlyMemory<byte> Next()
+        {
+            var seen = version++;
+            var fields = section.Fields.SelectMany(field =>
+                (answers.GetValueOrDefault(field.Key) ?? "")
+                    .Split(FieldDescriptor.Separator)
+                    .Select(value =>
+                        $"{field.Key}={Uri.EscapeDataString(field.Kind is FieldKind.LongText or FieldKind.Text && value.Length > 0 ? $"{value} {seen}" : value)}"
+                    )
+            );
+            return LoadRun.Post(
+                portal,
+                $"/candidature/{section.Key}",
+                $"version={seen}&{string.Join('&', fields)}&{candidate.Token}",
+                candidate.Cookie
+            );
+        }
     }
 }

@@ -32,7 +32,13 @@ internal sealed class BenchWorld : IAsyncDisposable
             var database = await postgres.CreateEmptyDatabaseAsync();
             floors = await ServerProcess.StartAsync(
                 address =>
-                    [Path.Combine(AppContext.BaseDirectory, "EigPortal.Benchmarks.dll"), "floors", address.ToString(), database],
+                    [
+                        Path.Combine(AppContext.BaseDirectory, "EigPortal.Benchmarks.dll"),
+                        "floors",
+                        address.ToString(),
+                        database,
+                        Path.Combine(files, "floors"),
+                    ],
                 AppContext.BaseDirectory,
                 new Dictionary<string, string>(),
                 "/page?size=1000"

@@ -127,6 +127,10 @@ internal static class ScaledData
 internal static class Personas
 {
     public const string Staff = "'equipe@demo.test', 'equipe2@demo.test', 'admin@demo.test'";
-    public const string Jurors =
-        "'jury@demo.test', 'jury1@demo.test', 'jury2@demo.test', 'jury3@demo.test', 'jury4@demo.test', 'jury5@demo.test', 'jury6@demo.test', 'jury7@demo.test'";
+
+    /// <summary>One for each connection, where the demo is multiplied; the first nine otherwise.</summary>
+    public static readonly string Jurors = string.Join(
+        ", ",
+        Enumerable.Range(0, 16).Select(place => $"'{(place < 9 ? "" : "c1.")}jury{(place % 9 == 0 ? "" : place % 9)}@demo.test'")
+    );
 }

@@ -11,7 +11,6 @@ public sealed partial class IncidentTests
     private static readonly Dictionary<int, string> Uncovered = new()
     {
         [11] = "le passage de chaque étape est joué page par page, pas encore d’un bout à l’autre",
-        [12] = "la pointe de la dernière heure relève des mesures de charge",
         [20] = "aucune décision défavorable n’est automatique",
         [23] = "personne n’est encore consulté sur un dossier",
         [30] = "l’anonymisation des dossiers n’existe pas",
