@@ -32,6 +32,13 @@ internal sealed class Sessions(string database) : PortalFactory
 
     protected override Task<string> CreateDatabaseAsync(PostgresServer server) => Task.FromResult(database);
 
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        // Only test projects are told where the portal's sources are.
+        builder.UseContentRoot(PublishedPortal.WebProject);
+    }
+
     private static async Task<IReadOnlyList<Session>> OpenAsync(IServiceProvider services, string emails)
     {
         var db = services.GetRequiredService<EigDbContext>();
