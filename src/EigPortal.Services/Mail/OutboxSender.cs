@@ -60,7 +60,7 @@ public sealed class OutboxSender(
                 {
                     mail.MarkAttemptFailed(refusal.Message, refusal.IsPermanent, machine.GetUtcNow());
                     refused++;
-                    logger.LogWarning("Mail {MailId} refused: {Reason}", mail.Id, refusal.Message);
+                    logger.LogWarning("Mail {MailId} refused: {Reason}", mail.Id, MailAddresses.Masked(refusal.Message));
                 }
                 catch (MailServerDownException down)
                 {
@@ -103,7 +103,11 @@ public sealed class OutboxSender(
     {
         if (!serverWasDown)
         {
-            logger.LogError(down, "The mail server can't be reached: mails wait and leave when it answers again");
+            // The exception is left out: its message and those inside it are the server's.
+            logger.LogError(
+                "The mail server can't be reached ({Reason}): mails wait and leave when it answers again",
+                MailAddresses.Masked(down.Message)
+            );
         }
 
         serverWasDown = true;

@@ -3,6 +3,7 @@ using EigPortal.TestKit.Mail;
 using EigPortal.TestKit.Portal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EigPortal.Services.Tests.Mail;
 
@@ -62,6 +63,26 @@ public sealed class OutboxSenderTests(PortalFactory portal) : IClassFixture<Port
         await ChangeAsync(id, mail => mail.Retry(DateTimeOffset.UtcNow));
         Assert.Equal(new OutboxRun(1, 0, ServerDown: false), await Sender().SendDueAsync(CancellationToken.None));
         Assert.Single(portal.Smtp.To("inconnue@exemple.fr"));
+    }
+
+    [Theory]
+    [InlineData("550 <{0}>: boite inconnue", "550 <[adresse]>: boite inconnue")]
+    [InlineData("421 trop de courrier pour \"{0}\", revenez", "trop de courrier pour \"[adresse]\", revenez")]
+    public async Task No_address_that_the_server_repeats_reaches_the_log(string reply, string logged)
+    {
+        var address = $"repetee-{Guid.CreateVersion7():N}@exemple.fr";
+        await WriteAsync(address);
+        portal.Smtp.ReplyOnce(SmtpMoment.RecipientTo, reply.Replace("{0}", address, StringComparison.Ordinal));
+        using var log = new CapturedLog();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(log));
+
+        await ActivatorUtilities
+            .CreateInstance<OutboxSender>(portal.Services, factory.CreateLogger<OutboxSender>())
+            .SendDueAsync(CancellationToken.None);
+
+        Assert.Contains(logged, log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(address, log.Text, StringComparison.OrdinalIgnoreCase);
+        await Sender().SendDueAsync(CancellationToken.None);
     }
 
     [Fact]

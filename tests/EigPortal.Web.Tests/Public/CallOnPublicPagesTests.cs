@@ -2,7 +2,7 @@ using EigPortal.TestKit.Html;
 
 namespace EigPortal.Web.Tests.Public;
 
-/// <summary>What public pages say of the call, at and around its instants, stored pages included.</summary>
+/// <summary>What public pages say of the call, at and around its instants. Stored pages: PublicPageCacheTests.</summary>
 public sealed class CallOnPublicPagesTests(CataloguePortal portal) : IClassFixture<CataloguePortal>
 {
     [Theory]
@@ -17,18 +17,6 @@ public sealed class CallOnPublicPagesTests(CataloguePortal portal) : IClassFixtu
         var page = await GetAsync("/defis/adler");
         Assert.Equal(open ? 2 : 0, page.Document.QuerySelectorAll("a[href='/candidature/commencer?defi=adler']").Length);
         Assert.Equal(open, page.Has("script[type='application/ld+json']"));
-    }
-
-    [Fact]
-    public async Task No_stored_page_offers_to_apply_after_the_closing()
-    {
-        await portal.Clock.TickFromAsync(TestKit.Portal.ClockControl.Instant("2018-10-15T16:59:57"));
-        Assert.Equal(["Appel ouvert"], (await GetAsync("/")).Texts(".portal-call .fr-badge"));
-        Assert.True((await GetAsync("/defis/plume")).Has("a[href^='/candidature/commencer']"));
-        await Task.Delay(TimeSpan.FromSeconds(3.2));
-        Assert.Equal(["Appel clos"], (await GetAsync("/defis/plume")).Texts(".portal-call .fr-badge"));
-        Assert.False((await GetAsync("/defis/plume")).Has("a[href^='/candidature/commencer']"));
-        Assert.Equal(["Appel clos"], (await GetAsync("/")).Texts(".portal-call .fr-badge"));
     }
 
     [Theory]
