@@ -202,11 +202,29 @@ public class ErasureTests(CandidatePortal portal) : IClassFixture<CandidatePorta
             await portal.Clock.SetAsync("2019-12-01T10:00:00");
             Assert.Equal("/compte", (await EraseAsync(person)).Path);
             await SendMailsAsync();
-            string[] kept = ["accounts.", "fellows.", "contract_documents.file_name", "mails."];
-            Assert.All(
-                await DatabaseText.FindAsync(portal.ConnectionString, person.Typed),
-                place => Assert.Contains(kept, place.StartsWith)
+            // The contract, its account, its mails and the place in the team (docs/adr/0010).
+            string[] kept =
+            [
+                "accounts.email",
+                "accounts.family_name",
+                "accounts.given_name",
+                "accounts.normalized_email",
+                "accounts.normalized_user_name",
+                "accounts.user_name",
+                "contract_documents.file_name",
+                "fellows.full_name",
+                "fellows.public_name",
+            ];
+            var places = await DatabaseText.FindAsync(portal.ConnectionString, person.Typed);
+            Assert.Equal(
+                kept,
+                places
+                    .Select(place => place.Split(':')[0])
+                    .Where(place => !place.StartsWith("mails.", StringComparison.Ordinal))
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
             );
+            Assert.Empty(await MailsOfNeitherAccountNorContractAsync(person));
             await AssertSoundAsync();
 
             await KeepRetentionAtAsync("2024-11-01T10:00:00");
@@ -354,6 +372,14 @@ public class ErasureTests(CandidatePortal portal) : IClassFixture<CandidatePorta
             db.AddRange(juror, sheet, tie, decision);
             await db.SaveChangesAsync();
         });
+
+    private Task<List<string>> MailsOfNeitherAccountNorContractAsync(Writer person) =>
+        portal.InDatabaseAsync(db =>
+            db.Mails.Where(mail => mail.To == person.Account.Email || mail.TextBody.Contains(person.Mark))
+                .Where(mail => mail.AboutId != person.Account.Id && !db.Contracts.Any(contract => contract.Id == mail.AboutId))
+                .Select(mail => mail.Template)
+                .ToListAsync()
+        );
 
     /// <summary>A seat in a team and a signed contract from 14 January to 13 November 2019.</summary>
     private Task HireAsync(Writer person) =>

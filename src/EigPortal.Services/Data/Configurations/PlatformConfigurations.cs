@@ -15,6 +15,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         account.Property(a => a.GivenName).HasMaxLength(Account.NameMaxLength);
         account.Property(a => a.FamilyName).HasMaxLength(Account.NameMaxLength);
         account.Property(a => a.PendingEmail).HasMaxLength(256);
+        account.HasIndex(a => a.NormalizedUserName).IsUnique().HasDatabaseName("ux_accounts_user_name");
         account.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("ux_accounts_email");
     }
 }

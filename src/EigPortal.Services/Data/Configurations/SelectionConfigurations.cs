@@ -39,6 +39,9 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
             .IsUnique()
             .HasFilter("state <> 'Cancelled' and kind = 'Retained'")
             .HasDatabaseName("ux_decisions_one_per_seat");
+        // The unique ones hold live decisions only: the keys need an index over all.
+        decision.HasIndex(d => d.CandidatureId, "ix_decisions_candidature_id");
+        decision.HasIndex(d => d.PostId, "ix_decisions_post_id");
         decision.HasOne<Candidature>().WithMany().HasForeignKey(d => d.CandidatureId).OnDelete(DeleteBehavior.Restrict);
         decision.HasOne<Cohort>().WithMany().HasForeignKey(d => d.CohortId).OnDelete(DeleteBehavior.Restrict);
         decision.HasOne<Post>().WithMany().HasForeignKey(d => d.PostId).OnDelete(DeleteBehavior.Restrict);
@@ -85,6 +88,7 @@ internal sealed class NoticeReleaseConfiguration : IEntityTypeConfiguration<Noti
             .IsUnique()
             .HasFilter("state = 'Prepared'")
             .HasDatabaseName("ux_notice_releases_one_prepared");
+        release.HasIndex(r => r.CohortId, "ix_notice_releases_cohort_id");
         release.HasOne<Cohort>().WithMany().HasForeignKey(r => r.CohortId).OnDelete(DeleteBehavior.Restrict);
         release.HasMany(r => r.Recipients).WithOne().HasForeignKey(r => r.ReleaseId).OnDelete(DeleteBehavior.Restrict);
         release.Property<uint>("xmin").IsRowVersion();
@@ -129,6 +133,7 @@ internal sealed class FellowConfiguration : IEntityTypeConfiguration<Fellow>
         fellow.HasIndex(f => f.PostId).IsUnique().HasFilter("left_at is null").HasDatabaseName("ux_fellows_seat");
         fellow.HasOne<Account>().WithMany().HasForeignKey(f => f.AccountId).OnDelete(DeleteBehavior.Restrict);
         fellow.HasOne<Candidature>().WithMany().HasForeignKey(f => f.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        fellow.HasIndex(f => f.PostId, "ix_fellows_post_id");
         fellow.HasOne<Post>().WithMany().HasForeignKey(f => f.PostId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -196,6 +201,7 @@ internal sealed class ContractConfiguration : IEntityTypeConfiguration<Contract>
         contract.Property(c => c.NetMonthlySalary).HasPrecision(10, 2);
         contract.Property(c => c.ProgrammeShare).HasPrecision(5, 2);
         contract.HasIndex(c => c.FellowId).IsUnique().HasFilter("state <> 'Broken'").HasDatabaseName("ux_contracts_one_live");
+        contract.HasIndex(c => c.FellowId, "ix_contracts_fellow_id");
         contract.HasOne<Fellow>().WithMany().HasForeignKey(c => c.FellowId).OnDelete(DeleteBehavior.Restrict);
         contract.HasOne<HostAdministration>().WithMany().HasForeignKey(c => c.HostId).OnDelete(DeleteBehavior.Restrict);
         contract

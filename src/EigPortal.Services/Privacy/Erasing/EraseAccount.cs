@@ -7,7 +7,7 @@ namespace EigPortal.Services.Privacy.Erasing;
 
 /// <summary>
 /// Mails to the person and mails to others about the file: no address, subject nor body stays, and what had not left never leaves. The
-/// confirmation of the erasure itself is erased by the sender once it has left.
+/// confirmation of the erasure itself is erased by the sender once it has left. While a contract keeps the account, mails about either stay.
 /// </summary>
 internal sealed class EraseMails : IErasureStep
 {
@@ -22,6 +22,8 @@ internal sealed class EraseMails : IErasureStep
                 account_id = null, state = case when sent_at is null then 'Cancelled' else state end
             where not erase_once_sent and (
                 (account_id = {account} and not {erasure.KeepsContract})
+                or (account_id = {account} and sent_at is not null and (about_id is null or about_id <> {account} and about_id not in (
+                    select c.id from contracts c join fellows f on f.id = c.fellow_id where f.candidature_id = {id})))
                 or about_id = {id}
                 or about_id in (select s.id from score_sheets s where s.candidature_id = {id})
                 or about_id in (select d.id from decisions d where d.candidature_id = {id})
