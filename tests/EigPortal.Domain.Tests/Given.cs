@@ -121,7 +121,7 @@ internal static class Given
     }
 
     public static Result<Snapshot> Submit(Candidature candidature, DateTimeOffset at, string key = "clef") =>
-        candidature.Submit(key, () => "EIG3-0001", People, OpenChallenges, Timetable, at);
+        candidature.Submit(key, () => "EIG3-0001", People, CandidatureForm.Usual, OpenChallenges, Timetable, at);
 
     public static Candidature Candidature(CandidatureState state)
     {

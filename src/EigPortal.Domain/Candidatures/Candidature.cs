@@ -146,12 +146,14 @@ public sealed class Candidature : Entity
 
     /// <summary>Keeps a section as draft. Refuses outside the call, and answers that can't be stored (too long, unknown choice).</summary>
     /// <param name="page">The open page that saves, see <see cref="SectionAnswers.Page"/>.</param>
+    /// <param name="formVersion">Version of the form that the page showed.</param>
     public Result SaveSection(
         SectionDescriptor descriptor,
         IReadOnlyDictionary<string, string> posted,
         Timetable timetable,
         DateTimeOffset now,
-        Guid? page = null
+        Guid? page = null,
+        int formVersion = 1
     )
     {
         if (CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal)
@@ -160,13 +162,13 @@ public sealed class Candidature : Entity
         }
 
         var answers = descriptor.Clean(posted);
-        var errors = descriptor.RefuseDraft(answers);
+        var errors = RefuseNew(descriptor, answers);
         if (errors.Count > 0)
         {
             return Result.Refuse(errors);
         }
 
-        Write(descriptor, answers, page, now);
+        Write(descriptor, answers, page, formVersion, now);
         return Result.Ok;
     }
 
@@ -176,8 +178,12 @@ public sealed class Candidature : Entity
         IReadOnlyDictionary<string, string> posted,
         Timetable timetable,
         DateTimeOffset now,
-        Guid? page
-    ) => CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal ? refusal : Keep(descriptor, posted, page, now);
+        Guid? page,
+        int formVersion = 1
+    ) =>
+        CheckWindow(CandidatureVerb.Edit, timetable, now) is { } refusal
+            ? refusal
+            : Keep(descriptor, posted, page, formVersion, now);
 
     /// <summary>Keeps in the draft what arrived after closing. Nothing of it enters the submission. Refuses before closing.</summary>
     public Result<KeptAnswers> KeepLateAnswers(
@@ -185,8 +191,9 @@ public sealed class Candidature : Entity
         IReadOnlyDictionary<string, string> posted,
         Timetable timetable,
         DateTimeOffset now,
-        Guid? page
-    ) => CheckLate(timetable, now) is { } refusal ? refusal : Keep(descriptor, posted, page, now);
+        Guid? page,
+        int formVersion = 1
+    ) => CheckLate(timetable, now) is { } refusal ? refusal : Keep(descriptor, posted, page, formVersion, now);
 
     /// <summary>Keeps the wishes as draft, in order of preference. Refuses more than two, twice the same challenge, too long a text.</summary>
     public Result SaveWishes(IReadOnlyList<WishText> texts, Timetable timetable, DateTimeOffset now, Guid? page = null) =>
@@ -286,10 +293,11 @@ public sealed class Candidature : Entity
     /// <summary>What is missing before submission, section by section; empty when the file is complete.</summary>
     /// <param name="openChallenges">Challenges of the promotion that accept candidatures, with the profiles of their posts.</param>
     public IReadOnlyDictionary<string, IReadOnlyList<DomainError>> Missing(
+        PromotionForm form,
         IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges
     )
     {
-        var missing = CandidatureForm.Sections.ToDictionary(
+        var missing = form.Sections.ToDictionary(
             section => section.Key,
             section => section.RefuseSubmission(AnswersOf(section.Key))
         );
@@ -306,6 +314,7 @@ public sealed class Candidature : Entity
         string submissionKey,
         Func<string> nextNumber,
         SnapshotPeople people,
+        PromotionForm form,
         IReadOnlyDictionary<Guid, IReadOnlyList<string>> openChallenges,
         Timetable timetable,
         DateTimeOffset arrivedAt
@@ -321,7 +330,7 @@ public sealed class Candidature : Entity
             return refusal;
         }
 
-        var missing = Missing(openChallenges).SelectMany(section => section.Value).ToList();
+        var missing = Missing(form, openChallenges).SelectMany(section => section.Value).ToList();
         if (missing.Count > 0)
         {
             return Result<Snapshot>.Refuse(missing);
@@ -329,7 +338,13 @@ public sealed class Candidature : Entity
 
         var again = snapshots.Count > 0;
         Number ??= nextNumber();
-        var made = new Snapshot(Id, snapshots.Count + 1, submissionKey, SnapshotContent.Of(this, people, arrivedAt), arrivedAt);
+        var made = new Snapshot(
+            Id,
+            snapshots.Count + 1,
+            submissionKey,
+            SnapshotContent.Of(this, people, form, arrivedAt),
+            arrivedAt
+        );
         snapshots.Add(made);
         (State, SubmittedAt, WithdrawnAt, HasUnsubmittedEdits) = (CandidatureState.Submitted, arrivedAt, null, false);
         Raise(new CandidatureSubmitted(Id, made.Sequence, again));
@@ -517,21 +532,43 @@ public sealed class Candidature : Entity
         SectionDescriptor descriptor,
         IReadOnlyDictionary<string, string> posted,
         Guid? page,
+        int formVersion,
         DateTimeOffset now
     )
     {
         var answers = descriptor.Clean(posted);
-        var refused = descriptor.RefuseDraft(answers);
+        var refused = RefuseNew(descriptor, answers);
         var stored = AnswersOf(descriptor.Key);
         foreach (var error in refused)
         {
             answers[error.Field!] = stored.GetValueOrDefault(error.Field!) ?? "";
         }
 
-        return new KeptAnswers(Write(descriptor, answers, page, now).Version, refused);
+        return new KeptAnswers(Write(descriptor, answers, page, formVersion, now).Version, refused);
     }
 
-    private SectionAnswers Write(SectionDescriptor descriptor, Dictionary<string, string> answers, Guid? page, DateTimeOffset now)
+    /// <summary>
+    /// An answer that is stored already is kept, even when the form has changed since and would refuse it: the person learns it when
+    /// they check their answers.
+    /// </summary>
+    private List<DomainError> RefuseNew(SectionDescriptor descriptor, Dictionary<string, string> answers)
+    {
+        var stored = AnswersOf(descriptor.Key);
+        return
+        [
+            .. descriptor
+                .RefuseDraft(answers)
+                .Where(error => stored.GetValueOrDefault(error.Field!) != answers.GetValueOrDefault(error.Field!)),
+        ];
+    }
+
+    private SectionAnswers Write(
+        SectionDescriptor descriptor,
+        Dictionary<string, string> answers,
+        Guid? page,
+        int formVersion,
+        DateTimeOffset now
+    )
     {
         var section = sections.SingleOrDefault(existing => existing.Key == descriptor.Key);
         if (section is null)
@@ -539,7 +576,19 @@ public sealed class Candidature : Entity
             sections.Add(section = new SectionAnswers(Id, descriptor.Key));
         }
 
-        if (section.Write(answers, page, now))
+        // What this page did not ask stays: a question retired, or one that came after the page was opened.
+        var whole = new Dictionary<string, string>(section.Answers);
+        foreach (var question in descriptor.Fields)
+        {
+            whole.TryAdd(question.Key, "");
+        }
+
+        foreach (var (key, text) in answers)
+        {
+            whole[key] = text;
+        }
+
+        if (section.Write(whole, page, formVersion, now))
         {
             MarkEdited(now);
         }

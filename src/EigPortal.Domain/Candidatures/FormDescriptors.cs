@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EigPortal.Domain.Shared;
 
 namespace EigPortal.Domain.Candidatures;
@@ -19,6 +20,8 @@ public enum FieldKind
 /// <param name="Key">Stable name in answers, snapshots and exports.</param>
 /// <param name="MaxLength">In UTF-16 units, the same for the counter, the validator and the message.</param>
 /// <param name="Options">Allowed values of a choice.</param>
+/// <param name="StaffOnly">The team reads the answer, the jury never does.</param>
+/// <param name="IsOn">Whether the question is asked. A retired question keeps the answers it got.</param>
 public sealed record FieldDescriptor(
     string Key,
     FieldKind Kind,
@@ -27,7 +30,9 @@ public sealed record FieldDescriptor(
     bool Required = false,
     int MaxLength = 200,
     IReadOnlyList<string>? Options = null,
-    string? Autocomplete = null
+    string? Autocomplete = null,
+    bool StaffOnly = false,
+    bool IsOn = true
 )
 {
     /// <summary>Several choices are stored one per line.</summary>
@@ -86,6 +91,10 @@ public sealed record FieldDescriptor(
             _ => RefuseDraft(answer),
         };
 
+    /// <summary>A box that arrives twice is ticked once.</summary>
+    public string Once(string posted) =>
+        IsChoice ? string.Join(Separator, posted.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Distinct()) : posted;
+
     /// <summary>The answer as people read it, from the form it is stored in.</summary>
     public string Shown(string answer) =>
         Kind switch
@@ -102,237 +111,41 @@ public sealed record FieldDescriptor(
 }
 
 /// <summary>A section of the form: what the task list shows, and what one page asks.</summary>
-public sealed record SectionDescriptor(string Key, string Title, string Introduction, IReadOnlyList<FieldDescriptor> Fields)
+/// <param name="Questions">In order, those that are no longer asked included.</param>
+public sealed record SectionDescriptor(string Key, string Title, string Introduction, IReadOnlyList<FieldDescriptor> Questions)
 {
+    /// <summary>The questions that are asked, in order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FieldDescriptor> Fields => [.. Questions.Where(question => question.IsOn)];
+
     public IReadOnlyList<DomainError> RefuseDraft(IReadOnlyDictionary<string, string> answers) =>
-        Check(answers, (field, text) => field.RefuseDraft(text));
-
-    public IReadOnlyList<DomainError> RefuseSubmission(IReadOnlyDictionary<string, string> answers) =>
-        Check(answers, (field, text) => field.RefuseSubmission(text));
-
-    /// <summary>Keeps the answers to known questions, cleaned; anything else posted is ignored.</summary>
-    public Dictionary<string, string> Clean(IReadOnlyDictionary<string, string> posted) =>
-        Fields.ToDictionary(
-            field => field.Key,
-            field =>
-                field.Kind == FieldKind.Text
-                    ? PlainText.CleanLine(posted.GetValueOrDefault(field.Key))
-                    : PlainText.Clean(posted.GetValueOrDefault(field.Key)).Trim()
+        Check(
+            Questions.Where(question => question.IsOn || answers.ContainsKey(question.Key)),
+            answers,
+            (field, text) => field.RefuseDraft(text)
         );
 
-    private List<DomainError> Check(
+    public IReadOnlyList<DomainError> RefuseSubmission(IReadOnlyDictionary<string, string> answers) =>
+        Check(Fields, answers, (field, text) => field.RefuseSubmission(text));
+
+    /// <summary>
+    /// What was answered to known questions, cleaned, even to one retired since the page was opened: no word is lost. Anything else
+    /// posted is ignored, and a question that was not posted keeps the answer it has.
+    /// </summary>
+    public Dictionary<string, string> Clean(IReadOnlyDictionary<string, string> posted) =>
+        Questions
+            .Where(question => posted.ContainsKey(question.Key))
+            .ToDictionary(
+                question => question.Key,
+                question =>
+                    question.Kind == FieldKind.Text
+                        ? PlainText.CleanLine(posted[question.Key])
+                        : PlainText.Clean(posted[question.Key]).Trim()
+            );
+
+    private static List<DomainError> Check(
+        IEnumerable<FieldDescriptor> questions,
         IReadOnlyDictionary<string, string> answers,
         Func<FieldDescriptor, string, DomainError?> refuse
-    ) => [.. Fields.Select(field => refuse(field, answers.GetValueOrDefault(field.Key) ?? "")).OfType<DomainError>()];
-}
-
-/// <summary>The form of promotion 3. Its field list was never published: this one follows article 4 and 5 of the rules and the public page.</summary>
-public static class CandidatureForm
-{
-    public const string Identity = "identite";
-    public const string Eligibility = "eligibilite";
-    public const string Profile = "profil";
-    public const string Background = "parcours";
-    public const string Wishes = "voeux";
-    public const string Documents = "documents";
-    public const string Availability = "disponibilite";
-
-    public const int ContributionMaxLength = 4_000;
-
-    /// <summary>Sections made of questions, in the order of the task list. Wishes and documents have pages of their own.</summary>
-    public static readonly IReadOnlyList<SectionDescriptor> Sections =
-    [
-        new(
-            Identity,
-            "Identité et contact",
-            "Ces informations servent à vous reconnaître et à vous joindre. L’équipe du programme, le jury et l’administration d’accueil les lisent.",
-            [
-                new("prenom", FieldKind.Text, "Prénom", Required: true, MaxLength: 100, Autocomplete: "given-name"),
-                new("nom", FieldKind.Text, "Nom", Required: true, MaxLength: 100, Autocomplete: "family-name"),
-                new(
-                    "telephone",
-                    FieldKind.Tel,
-                    "Téléphone",
-                    "Pour vous joindre le jour de l’audition. Exemple : 06 12 34 56 78",
-                    Required: true,
-                    MaxLength: 30,
-                    Autocomplete: "tel"
-                ),
-                new(
-                    "ville",
-                    FieldKind.Text,
-                    "Ville où vous vivez",
-                    "Les quinze défis se situent en Île-de-France.",
-                    MaxLength: 120,
-                    Autocomplete: "address-level2"
-                ),
-                new(
-                    "site",
-                    FieldKind.Url,
-                    "Site, profil ou dépôt de code",
-                    "Facultatif. Exemple : https://exemple.fr",
-                    MaxLength: 300,
-                    Autocomplete: "url"
-                ),
-            ]
-        ),
-        new(
-            Eligibility,
-            "Conditions du règlement",
-            "Le règlement fixe ces conditions. Si l’une d’elles ne vous correspond pas, votre candidature ne peut pas être retenue.",
-            [
-                new(
-                    "personne_physique",
-                    FieldKind.Declaration,
-                    "Je candidate en mon nom propre, à titre individuel.",
-                    Required: true
-                ),
-                new(
-                    "pas_en_poste_public",
-                    FieldKind.Declaration,
-                    "Je ne serai pas en poste dans l’une des trois fonctions publiques, comme fonctionnaire ou personnel assimilé, le jour où la sélection est décidée.",
-                    Required: true
-                ),
-                new(
-                    "etudes_terminees",
-                    FieldKind.Declaration,
-                    "J’aurai terminé mes études, apprentissage compris, quand le défi démarrera en janvier 2019.",
-                    Required: true
-                ),
-                new(
-                    "hors_selection",
-                    FieldKind.Declaration,
-                    "Je ne siège pas au jury et le programme ne me consulte pas comme spécialiste.",
-                    Required: true
-                ),
-                new(
-                    "vie_promotion",
-                    FieldKind.Declaration,
-                    "Je m’engage à prendre part à la vie de la promotion : journées communes, séminaires, restitution.",
-                    Required: true
-                ),
-            ]
-        ),
-        new(
-            Profile,
-            "Profil et compétences",
-            "Le profil aide l’équipe à confier votre dossier à des personnes du métier.",
-            [
-                new(
-                    "famille",
-                    FieldKind.SingleChoice,
-                    "Votre profil principal",
-                    Required: true,
-                    Options: ["Data", "Développement", "Design"]
-                ),
-                new(
-                    "profils",
-                    FieldKind.MultipleChoice,
-                    "Les profils de poste qui vous correspondent",
-                    "Plusieurs réponses possibles.",
-                    Options: ["Data science", "Data engineering", "Géomatique", "Développement", "Design"]
-                ),
-                new(
-                    "competences",
-                    FieldKind.LongText,
-                    "Vos compétences",
-                    "Langages, méthodes, outils, et ce que vous savez en faire.",
-                    Required: true,
-                    MaxLength: 2_000
-                ),
-                new(
-                    "experience",
-                    FieldKind.SingleChoice,
-                    "Votre expérience professionnelle",
-                    "Environ cinq ans sont appréciés ; un parcours plus court est bienvenu s’il comporte un projet mené à bien.",
-                    Required: true,
-                    Options: ["Moins de 2 ans", "De 2 à 5 ans", "De 5 à 10 ans", "Plus de 10 ans"]
-                ),
-            ]
-        ),
-        new(
-            Background,
-            "Parcours",
-            "Le jury cherche ici de l’élan, des projets menés à bien et le sens de l’intérêt général.",
-            [
-                new(
-                    "parcours",
-                    FieldKind.LongText,
-                    "Votre parcours et vos expériences",
-                    "Les étapes qui comptent, sans répéter votre CV.",
-                    Required: true,
-                    MaxLength: 4_000
-                ),
-                new(
-                    "projet",
-                    FieldKind.LongText,
-                    "Un projet que vous avez mené à bien",
-                    "Votre rôle, les obstacles, le résultat.",
-                    Required: true,
-                    MaxLength: 3_000
-                ),
-                new(
-                    "interet_general",
-                    FieldKind.LongText,
-                    "Ce qui vous attache à l’intérêt général",
-                    "Engagements, travaux, choix.",
-                    Required: true,
-                    MaxLength: 2_000
-                ),
-            ]
-        ),
-        new(
-            Availability,
-            "Disponibilité et moyens",
-            "Ces réponses ne servent pas à vous noter. Elles préparent les auditions et l’arrivée.",
-            [
-                new(
-                    "arrivee",
-                    FieldKind.SingleChoice,
-                    "Pouvez-vous commencer mi-janvier 2019 ?",
-                    Required: true,
-                    Options: ["Oui", "Oui, sous réserve d’un préavis", "Pas avant février 2019"]
-                ),
-                new(
-                    "auditions",
-                    FieldKind.MultipleChoice,
-                    "Vos disponibilités pour une audition à Paris",
-                    "Plusieurs réponses possibles.",
-                    Required: true,
-                    Options: ["Mardi 6 novembre 2018", "Mercredi 7 novembre 2018", "Jeudi 8 novembre 2018"]
-                ),
-                new(
-                    "amenagements",
-                    FieldKind.LongText,
-                    "Aménagements utiles pour l’audition",
-                    "Facultatif. Seule l’équipe du programme lit cette réponse ; inutile de dire pourquoi.",
-                    MaxLength: 1_000
-                ),
-                new(
-                    "moyens",
-                    FieldKind.LongText,
-                    "Moyens dont vous auriez besoin",
-                    "Facultatif. Matériel, logiciels, personnes à associer.",
-                    MaxLength: 2_000
-                ),
-            ]
-        ),
-    ];
-
-    /// <summary>Answers that only staff may read, never the jury.</summary>
-    public static readonly IReadOnlySet<string> StaffOnlyFields = new HashSet<string> { "amenagements", "telephone" };
-
-    /// <summary>Every section key, in the order of the task list.</summary>
-    public static readonly IReadOnlyList<string> TaskList =
-    [
-        Identity,
-        Eligibility,
-        Profile,
-        Background,
-        Wishes,
-        Documents,
-        Availability,
-    ];
-
-    public static SectionDescriptor? Find(string key) => Sections.SingleOrDefault(section => section.Key == key);
+    ) => [.. questions.Select(field => refuse(field, answers.GetValueOrDefault(field.Key) ?? "")).OfType<DomainError>()];
 }

@@ -27,10 +27,13 @@ public sealed class SectionAnswers : Entity
     /// </summary>
     public Guid? Page { get; private set; }
 
+    /// <summary>Version of the form that the last page to save showed: a later one has something that the person has not seen here.</summary>
+    public int FormVersion { get; private set; } = 1;
+
     /// <returns>Whether an answer changed.</returns>
-    internal bool Write(Dictionary<string, string> answers, Guid? page, DateTimeOffset now)
+    internal bool Write(Dictionary<string, string> answers, Guid? page, int formVersion, DateTimeOffset now)
     {
-        Page = page;
+        (Page, FormVersion) = (page, formVersion);
         var same =
             Version > 0
             && answers.Count == Answers.Count

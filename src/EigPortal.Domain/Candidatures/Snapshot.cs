@@ -19,6 +19,7 @@ public sealed class Snapshot : Entity
         Sequence = sequence;
         SubmissionKey = submissionKey;
         SubmittedAt = submittedAt;
+        FormVersion = content.FormVersion;
         Json = content.ToJson();
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json)));
     }
@@ -31,6 +32,9 @@ public sealed class Snapshot : Entity
     /// <summary>Idempotency key of the form: the same key twice is the same submission.</summary>
     public string SubmissionKey { get; private set; } = "";
     public DateTimeOffset SubmittedAt { get; private set; }
+
+    /// <summary>Version of the form that was answered, with whose words it is read.</summary>
+    public int FormVersion { get; private set; }
 
     /// <summary>The content as UTF-8 JSON, kept as text so that its hash can be recomputed byte for byte.</summary>
     public string Json { get; private set; } = "";
@@ -61,8 +65,10 @@ public sealed record SnapshotDocument(
 );
 
 /// <summary>The content of a submission.</summary>
+/// <param name="FormVersion">Version of the form of the promotion that the answers are to.</param>
 public sealed record SnapshotContent(
     int Format,
+    int FormVersion,
     string Number,
     DateTimeOffset SubmittedAt,
     string Email,
@@ -92,13 +98,19 @@ public sealed record SnapshotContent(
 
     public static SnapshotContent FromJson(string json) => JsonSerializer.Deserialize<SnapshotContent>(json, Options)!;
 
-    internal static SnapshotContent Of(Candidature candidature, SnapshotPeople people, DateTimeOffset submittedAt) =>
+    internal static SnapshotContent Of(
+        Candidature candidature,
+        SnapshotPeople people,
+        PromotionForm form,
+        DateTimeOffset submittedAt
+    ) =>
         new(
             1,
+            form.Version,
             candidature.Number!,
             submittedAt.ToUniversalTime(),
             people.Email,
-            CandidatureForm.Sections.ToDictionary(
+            form.Sections.ToDictionary(
                 section => section.Key,
                 section =>
                     (IReadOnlyDictionary<string, string>)

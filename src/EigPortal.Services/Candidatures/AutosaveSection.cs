@@ -18,7 +18,7 @@ public sealed record KeptDraft(
 /// Keeps a section while the person writes. An answer that can't be stored does not hold back the others (B4). Refuses, like a plain
 /// save, what would overwrite another version (B2), and what comes after closing, which goes to the draft only.
 /// </summary>
-public sealed class AutosaveSection(CandidatureEditing editing)
+public sealed class AutosaveSection(CandidatureEditing editing, SectionPages pages)
 {
     /// <param name="candidatureId">The candidature that the page shows: refused when the session has become somebody else's.</param>
     public async Task<Result<KeptDraft>> ExecuteAsync(
@@ -33,29 +33,32 @@ public sealed class AutosaveSection(CandidatureEditing editing)
             actor,
             "save",
             command.ArrivedAt,
-            found =>
-                Task.FromResult(found.Candidature.Id == candidatureId ? Keep(found, command) : CandidatureRefusals.NotStarted),
+            async found =>
+                found.Candidature.Id == candidatureId
+                    ? Keep(found, await pages.ReadAsync(found, command, ct))
+                    : CandidatureRefusals.NotStarted,
             refusal => refusal,
             ct,
-            found => Task.FromResult(late = SaveSection.KeepLate(found, command))
+            async found => late = SaveSection.KeepLate(found, await pages.ReadAsync(found, command, ct))
         );
         return late.IsOk ? result : Result<KeptDraft>.Refuse([.. result.Errors, .. late.Errors]);
     }
 
-    private static Result<KeptDraft> Keep(Editing found, SaveSectionCommand command)
+    private static Result<KeptDraft> Keep(Editing found, SectionPage page)
     {
-        var unseen = found.IsLate(command.ArrivedAt) ? Result.Ok : SaveSection.RefuseUnseen(found, command);
+        var unseen = found.IsLate(page.ArrivedAt) ? Result.Ok : SaveSection.RefuseUnseen(found, page);
         if (!unseen.IsOk)
         {
             return unseen.Error;
         }
 
         var kept = found.Candidature.KeepAnswers(
-            command.Descriptor,
-            command.Answers,
+            found.Section(page.Key),
+            page.Answers,
             found.Cohort.Timetable,
-            command.ArrivedAt,
-            command.Page.Id
+            page.ArrivedAt,
+            page.Open.Id,
+            page.FormVersion
         );
         return kept.IsOk
             ? new KeptDraft(

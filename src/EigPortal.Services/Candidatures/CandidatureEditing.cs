@@ -12,7 +12,7 @@ namespace EigPortal.Services.Candidatures;
 /// Loads the actor's own candidature to change it: the row is locked until the end of the transaction, so that two tabs, two devices
 /// or a double click act one after the other, each on what the other left.
 /// </summary>
-public sealed class CandidatureEditing(EigDbContext db)
+public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
 {
     /// <summary>Runs one act on the actor's candidature in one transaction, which ends undone when the act is refused.</summary>
     /// <param name="act">Name of the act in the list of late attempts: "save" or "submit".</param>
@@ -97,13 +97,17 @@ public sealed class CandidatureEditing(EigDbContext db)
         }
 
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.Id == candidature.CohortId, ct);
-        return new Editing(candidature, candidate, cohort);
+        return new Editing(candidature, candidate, cohort, await forms.InForceAsync(db, cohort.Id, ct));
     }
 }
 
 /// <summary>A candidature being changed, with what its verbs ask for.</summary>
-public sealed record Editing(Candidature Candidature, Candidate Candidate, Cohort Cohort)
+/// <param name="Form">The version of the form in force.</param>
+public sealed record Editing(Candidature Candidature, Candidate Candidate, Cohort Cohort, PromotionForm Form)
 {
+    /// <summary>A section of the version in force: sections stay from one version to the next.</summary>
+    public SectionDescriptor Section(string key) => Form.Find(key)!;
+
     /// <summary>Whether the call is closed for this person: what follows is late, whatever else it may be.</summary>
     public bool IsLate(DateTimeOffset arrivedAt) =>
         Candidature.TimetableFrom(Cohort.Timetable).CallAt(arrivedAt) == CallState.Closed;

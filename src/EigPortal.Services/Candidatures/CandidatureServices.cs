@@ -10,6 +10,8 @@ public static class CandidatureServices
     public static IServiceCollection AddCandidatures(this IServiceCollection services)
     {
         services.AddScoped<OwnCandidature>();
+        services.AddScoped<SectionPages>();
+        services.AddScoped<FormWriting>();
         services.AddScoped<OwnSubmissions>();
         services.AddScoped<CandidatureEditing>();
         services.AddScoped<CandidatureOutcomes>();
@@ -27,6 +29,7 @@ public static class CandidatureServices
         services.AddMail<SubmissionReceipt>();
         services.AddMail<WithdrawalReceipt>();
         services.AddMail<DocumentBlockedNotice>();
+        services.AddMail<FormChangedMail>();
         return services;
     }
 }

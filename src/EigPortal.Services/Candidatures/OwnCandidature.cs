@@ -20,16 +20,21 @@ public sealed record SubmissionLine(
     int Sequence,
     DateTimeOffset SubmittedAt,
     string Sha256,
-    string SubmissionKey
+    string SubmissionKey,
+    int FormVersion
 );
 
 /// <summary>Everything the pages of a person's own candidature need, for reading only.</summary>
 /// <param name="Candidature">With its answers, wishes and current documents; its snapshots are in <paramref name="Submissions"/>.</param>
+/// <param name="Form">The version of the form in force.</param>
+/// <param name="News">What changed in the form since the person began to answer, the last first.</param>
 /// <param name="Submissions">From the first to the last.</param>
 public sealed record CandidatureFile(
     Cohort Cohort,
     Candidate Candidate,
     Candidature Candidature,
+    PromotionForm Form,
+    IReadOnlyList<FormNews> News,
     IReadOnlyList<SubmissionLine> Submissions,
     IReadOnlyList<OpenChallenge> Challenges,
     IReadOnlyList<ClosedChallenge> ClosedWishes
@@ -43,19 +48,35 @@ public sealed record CandidatureFile(
         ?? ClosedWishes.FirstOrDefault(challenge => challenge.Id == id)?.Name
         ?? "";
 
+    /// <summary>What changed in a section since the person last saved it from a page that showed the change.</summary>
+    public IReadOnlyList<FormNews> NewsOf(string sectionKey)
+    {
+        var seen = Candidature.Sections.SingleOrDefault(section => section.Key == sectionKey)?.FormVersion ?? 0;
+        return
+        [
+            .. News.Where(news => news.Number > seen)
+                .Select(news => news with { Changes = [.. news.Changes.Where(change => change.SectionKey == sectionKey)] })
+                .Where(news => news.Changes.Count > 0),
+        ];
+    }
+
     public SubmissionLine? LastSubmission => Submissions.Count == 0 ? null : Submissions[^1];
 
     public IReadOnlyDictionary<string, IReadOnlyList<Domain.Shared.DomainError>> Missing() =>
-        Candidature.Missing(Challenges.ToDictionary(challenge => challenge.Id, challenge => challenge.Profiles));
+        Candidature.Missing(Form, Challenges.ToDictionary(challenge => challenge.Id, challenge => challenge.Profiles));
 }
 
 /// <summary>Finds what a person has in the current promotion. Asks by account, so that nobody reaches the file of another.</summary>
-public sealed class OwnCandidature(EigDbContext db)
+public sealed class OwnCandidature(EigDbContext db, CandidatureForms forms)
 {
     public async Task<Cohort> CurrentCohortAsync(CancellationToken ct) =>
         await db.Cohorts.AsNoTracking().SingleAsync(cohort => cohort.IsCurrent, ct);
 
-    /// <summary>The person's candidature in the current promotion, or null when they have not started one. Five queries.</summary>
+    /// <summary>The form that the call of the current promotion asks to fill.</summary>
+    public async Task<PromotionForm> CurrentFormAsync(CancellationToken ct) =>
+        await forms.InForceAsync(db, (await CurrentCohortAsync(ct)).Id, ct);
+
+    /// <summary>The person's candidature in the current promotion, or null when they have not started one. Five queries, and one more once the form has changed.</summary>
     public async Task<CandidatureFile?> FindAsync(Actor actor, CancellationToken ct)
     {
         var row = await (
@@ -68,6 +89,9 @@ public sealed class OwnCandidature(EigDbContext db)
                 candidate,
                 cohort,
                 candidature.Id,
+                Form = db
+                    .FormVersions.Where(version => version.CohortId == cohort.Id && version.State == FormState.Published)
+                    .Max(version => version.Number),
             }
         ).SingleOrDefaultAsync(ct);
         if (row is null)
@@ -91,11 +115,21 @@ public sealed class OwnCandidature(EigDbContext db)
                 snapshot.Sequence,
                 snapshot.SubmittedAt,
                 snapshot.Sha256,
-                snapshot.SubmissionKey
+                snapshot.SubmissionKey,
+                snapshot.FormVersion
             ))
             .ToListAsync(ct);
         var open = await OpenChallengesAsync(row.cohort.Id, ct);
-        return new CandidatureFile(row.cohort, row.candidate, found, submissions, open, await ClosedWishesAsync(found, open, ct));
+        return new CandidatureFile(
+            row.cohort,
+            row.candidate,
+            found,
+            await forms.OfAsync(db, row.cohort.Id, row.Form, ct),
+            row.Form == 1 ? [] : await FormNews.ForAsync(db, forms, found, submissions.LastOrDefault()?.FormVersion ?? 0, ct),
+            submissions,
+            open,
+            await ClosedWishesAsync(found, open, ct)
+        );
     }
 
     private async Task<IReadOnlyList<ClosedChallenge>> ClosedWishesAsync(

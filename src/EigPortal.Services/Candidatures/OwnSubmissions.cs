@@ -5,12 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace EigPortal.Services.Candidatures;
 
 /// <summary>Submissions with their content, of a candidature already found to be the actor's own.</summary>
-public sealed class OwnSubmissions(EigDbContext db)
+public sealed class OwnSubmissions(EigDbContext db, CandidatureForms forms)
 {
     public Task<Snapshot?> FindAsync(Guid candidatureId, int sequence, CancellationToken ct) =>
         db
             .Snapshots.AsNoTracking()
             .SingleOrDefaultAsync(snapshot => snapshot.CandidatureId == candidatureId && snapshot.Sequence == sequence, ct);
+
+    /// <summary>The version of the form that a submission answers.</summary>
+    public Task<PromotionForm> FormAsync(Guid cohortId, Snapshot snapshot, CancellationToken ct) =>
+        forms.OfAsync(db, cohortId, snapshot.FormVersion, ct);
 
     /// <summary>From the first to the last.</summary>
     public Task<List<Snapshot>> AllAsync(Guid candidatureId, CancellationToken ct) =>

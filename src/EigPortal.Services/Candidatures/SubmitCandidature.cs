@@ -42,6 +42,7 @@ public sealed class SubmitCandidature(CandidatureEditing editing, EigDbContext d
             command.Key,
             () => number,
             new SnapshotPeople(actor.Email, open.ToDictionary(challenge => challenge.Id, challenge => challenge.Name)),
+            found.Form,
             profiles,
             found.Cohort.Timetable,
             command.ArrivedAt
@@ -65,7 +66,7 @@ public sealed class SubmitCandidature(CandidatureEditing editing, EigDbContext d
     {
         var refused =
             found.Candidature.TimetableFrom(found.Cohort.Timetable).CallAt(arrivedAt) != CallState.Open
-            || found.Candidature.Missing(profiles).Values.Any(errors => errors.Count > 0);
+            || found.Candidature.Missing(found.Form, profiles).Values.Any(errors => errors.Count > 0);
         if (refused)
         {
             return "";

@@ -1,3 +1,4 @@
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Challenges;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Data.Interceptors;
@@ -28,6 +29,7 @@ public static class DataServices
         services.AddScoped<EventsInterceptor>();
         services.AddScoped<ActorLoader>();
         services.AddScoped<CurrentCohort>();
+        services.AddSingleton<CandidatureForms>();
         services.AddScoped<FileOpenings>();
         services.AddScoped<ChallengeCatalogue>();
         services.AddScoped<PublicTeams>();

@@ -24,6 +24,10 @@ public static class DatabaseInvariants
             "select count(*) from snapshots s join candidatures c on c.id = s.candidature_id join cohorts p on p.id = c.cohort_id where s.submitted_at >= p.timetable_call_closes_at"
         ),
         (
+            "Un envoi répond à une version publiée du formulaire de sa promotion",
+            "select count(*) from snapshots s join candidatures c on c.id = s.candidature_id where not exists (select 1 from form_versions f where f.cohort_id = c.cohort_id and f.number = s.form_version and f.state = 'Published')"
+        ),
+        (
             "Les vœux d’une candidature visent des défis de sa promotion",
             "select count(*) from wishes w join candidatures c on c.id = w.candidature_id join challenges d on d.id = w.challenge_id where d.cohort_id <> c.cohort_id"
         ),

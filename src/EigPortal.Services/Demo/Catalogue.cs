@@ -1,3 +1,4 @@
+using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Cohorts;
@@ -33,6 +34,7 @@ public static class Catalogue
         var taken = new HashSet<string>();
 
         db.Cohorts.AddRange(cohorts.Values);
+        db.FormVersions.Add(FormVersion.First(cohorts[CurrentSlug].Id, RulesPublishedAt));
         db.Hosts.AddRange(hosts.Values);
         foreach (var entry in listed.OrderByDescending(entry => entry.Promotion == CurrentSlug))
         {

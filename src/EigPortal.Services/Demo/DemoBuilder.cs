@@ -22,6 +22,9 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
 {
     private const int ReadingsPerFile = 3;
 
+    /// <summary>A Friday of the call, before the scenario of the call begins.</summary>
+    private static readonly DateTimeOffset FormChangedAt = new(2018, 10, 5, 8, 0, 0, TimeSpan.Zero);
+
     private readonly Random random = new(2018);
     private readonly Dictionary<string, Guid> accounts = [];
 
@@ -29,6 +32,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
     private readonly string passwordHash = new PasswordHasher<Account>().HashPassword(new Account(), DemoAccounts.Password);
 
     private Cohort cohort = null!;
+    private PromotionForm changedForm = CandidatureForm.Usual;
     private List<Challenge> challenges = [];
     private List<HostAdministration> hosts = [];
     private DemoPlan plan = null!;
@@ -42,6 +46,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
     {
         await ImportCatalogueAsync(ct);
         await WelcomePeopleAsync(ct);
+        await ChangeFormAsync(ct);
         await ReceiveCandidaturesAsync(ct);
         await AskAsync(ct);
         await SufferAnOutageAsync(ct);
@@ -170,6 +175,51 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         jurors.Add(juror.Id);
     }
 
+    private PromotionForm FormAt(DateTimeOffset instant) => instant < FormChangedAt ? CandidatureForm.Usual : changedForm;
+
+    /// <summary>
+    /// During the call the team asks one more question and shortens the help of another: people who had begun see what is new.
+    /// </summary>
+    private async Task ChangeFormAsync(CancellationToken ct)
+    {
+        if (scenario.StartsAt < FormChangedAt)
+        {
+            return;
+        }
+
+        await world.ActAsync(
+            FormChangedAt,
+            Staff,
+            db =>
+            {
+                var moment = new FormMoment(CandidatureForm.Usual, cohort.Timetable, FormChangedAt);
+                var draft = FormVersion.Draft(cohort.Id, moment).Value;
+                var means = QuestionText.Of(draft.Form.Question("moyens")!);
+                Must(
+                    draft.AddQuestion(
+                        CandidatureForm.Profile,
+                        FieldKind.Text,
+                        new QuestionText(
+                            "Langues dans lesquelles vous travaillez",
+                            "",
+                            200,
+                            Required: false,
+                            StaffOnly: false,
+                            []
+                        ),
+                        moment
+                    )
+                );
+                Must(draft.EditQuestion("moyens", means with { Hint = "Facultatif. Matériel ou logiciels." }, moment));
+                Must(draft.Publish("Plusieurs personnes nous ont demandé où indiquer leurs langues de travail.", moment));
+                db.FormVersions.Add(draft);
+                changedForm = draft.Form;
+                return Task.CompletedTask;
+            },
+            ct
+        );
+    }
+
     private async Task ReceiveCandidaturesAsync(CancellationToken ct)
     {
         foreach (var planned in plan.Candidatures.Where(planned => planned.StartedAt <= scenario.StartsAt))
@@ -279,6 +329,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                         planned.Person.Email,
                         challenges.ToDictionary(challenge => challenge.Id, challenge => challenge.Name)
                     ),
+                    FormAt(world.Now),
                     challenges.ToDictionary(
                         challenge => challenge.Id,
                         challenge => (IReadOnlyList<string>)challenge.ProfilesSought
@@ -295,10 +346,18 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
     /// <param name="sections">How many sections are answered.</param>
     private void Answer(Candidate candidate, Candidature candidature, DemoCandidature planned, int sections)
     {
-        foreach (var section in CandidatureForm.Sections.Take(sections))
+        foreach (var section in FormAt(planned.StartedAt).Sections.Take(sections))
         {
             var answers = DemoAnswers.To(section, planned.Person, planned.FirstWish.Family, planned.FirstWish.Profile, random);
-            Must(candidature.SaveSection(section, answers, cohort.Timetable, planned.StartedAt));
+            Must(
+                candidature.SaveSection(
+                    section,
+                    answers,
+                    cohort.Timetable,
+                    planned.StartedAt,
+                    formVersion: FormAt(planned.StartedAt).Version
+                )
+            );
             if (section.Key == CandidatureForm.Identity)
             {
                 candidate.Introduce(answers["prenom"], answers["nom"], answers["telephone"], answers["ville"]);

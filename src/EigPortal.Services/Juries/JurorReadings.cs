@@ -46,6 +46,7 @@ public sealed record JurorWork(IReadOnlyList<AssignedReading> Readings)
 
 /// <summary>One file as its juror reads it: the last submission, beside the sheet.</summary>
 /// <param name="Version">Row version of the sheet, for the form.</param>
+/// <param name="Form">The version of the form that the submission answers.</param>
 /// <param name="Position">Place in the juror's list, from 1.</param>
 /// <param name="Scans">Which documents of the submission open.</param>
 /// <param name="MayScore">False when a tie lets the juror read only.</param>
@@ -56,6 +57,7 @@ public sealed record ReadingFile(
     string Number,
     string RemarksForJury,
     Snapshot Snapshot,
+    PromotionForm Form,
     Cohort Cohort,
     bool MayScore,
     int Position,
@@ -72,7 +74,7 @@ public sealed record ReadingFile(
 }
 
 /// <summary>What a juror may see of their readings.</summary>
-public sealed class JurorReadings(EigDbContext db, FileOpenings openings, FileScans scans)
+public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileOpenings openings, FileScans scans)
 {
     public async Task<JurorWork> ListAsync(Actor actor, CancellationToken ct)
     {
@@ -153,6 +155,7 @@ public sealed class JurorReadings(EigDbContext db, FileOpenings openings, FileSc
             .AsSingleQuery()
             .SingleAsync(ct);
         await openings.RecordAsync(row.Sheet.CandidatureId, OpenedPart.File, actor, ct);
+        var cohort = await db.CohortOfAsync(row.Sheet, ct);
         return new ReadingFile(
             row.Sheet,
             row.Version,
@@ -160,7 +163,8 @@ public sealed class JurorReadings(EigDbContext db, FileOpenings openings, FileSc
             row.Number!,
             row.RemarksForJury,
             row.Snapshot,
-            await db.CohortOfAsync(row.Sheet, ct),
+            await forms.OfAsync(db, cohort.Id, row.Snapshot.FormVersion, ct),
+            cohort,
             !row.ReadOnly,
             position + 1,
             places.Count,

@@ -121,7 +121,7 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
             candidature.LastEditedAt,
             candidature.SubmittedAt,
             candidature.WithdrawnAt,
-            [.. CandidatureForm.Sections.SelectMany(section => Answers(section, candidature))],
+            [.. file.Form.Sections.SelectMany(section => Answers(section, candidature))],
             [
                 .. candidature
                     .Wishes.OrderBy(wish => wish.Rank)
@@ -154,11 +154,14 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
     }
 
     private static IEnumerable<ExportedAnswer> Answers(SectionDescriptor section, Candidature candidature) =>
-        section.Fields.Select(field =>
-        {
-            var stored = candidature.AnswersOf(section.Key).GetValueOrDefault(field.Key) ?? "";
-            return new ExportedAnswer(section.Key, section.Title, field.Key, field.Label, stored, field.Shown(stored));
-        });
+        // An answer to a question that is no longer asked is still kept, so it is given back too.
+        section
+            .Questions.Where(field => field.IsOn || candidature.AnswersOf(section.Key).ContainsKey(field.Key))
+            .Select(field =>
+            {
+                var stored = candidature.AnswersOf(section.Key).GetValueOrDefault(field.Key) ?? "";
+                return new ExportedAnswer(section.Key, section.Title, field.Key, field.Label, stored, field.Shown(stored));
+            });
 
     // The rank makes two documents of the same name two entries.
     private static ExportedDocument Describe(Document document, int index) =>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Screening;
 
-/// <param name="Snapshots">Every submission, the last first.</param>
+/// <param name="Form">The version of the form that the last submission answers.</param>
 public sealed record CandidatureDossier(
     Guid Id,
     string FullName,
@@ -22,6 +22,7 @@ public sealed record CandidatureDossier(
     bool HasUnsubmittedEdits,
     DateTimeOffset? ErasedAt,
     Snapshot Last,
+    PromotionForm Form,
     int Sequence,
     IReadOnlyDictionary<Guid, ScanState> Scans
 );
@@ -31,7 +32,7 @@ public sealed record LateRow(Guid CandidatureId, string? Number, string FullName
 public sealed record ChallengeChoice(Guid Id, string Name);
 
 /// <summary>One submitted file as staff read it.</summary>
-public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings, FileScans scans)
+public sealed class CandidatureDetail(EigDbContext db, CandidatureForms forms, FileOpenings openings, FileScans scans)
 {
     /// <summary>Null when there is no such file for this actor, whatever the reason.</summary>
     public async Task<CandidatureDossier?> FindAsync(Guid id, Actor actor, CancellationToken ct)
@@ -71,6 +72,7 @@ public sealed class CandidatureDetail(EigDbContext db, FileOpenings openings, Fi
             row.candidature.HasUnsubmittedEdits,
             row.candidature.ErasedAt,
             row.Last,
+            await forms.OfAsync(db, row.candidature.CohortId, row.Last.FormVersion, ct),
             row.Last.Sequence,
             await scans.OfAsync(row.Last, ct)
         );

@@ -43,6 +43,18 @@ public static class Labels
             CandidatureState.NotPreselected => BadgeKind.Warning,
         };
 
+    public static string Of(FieldKind kind) =>
+        kind switch
+        {
+            FieldKind.Text => "Texte court",
+            FieldKind.Tel => "Téléphone",
+            FieldKind.Url => "Adresse web",
+            FieldKind.LongText => "Texte long",
+            FieldKind.SingleChoice => "Choix d’une réponse",
+            FieldKind.MultipleChoice => "Choix de plusieurs réponses",
+            FieldKind.Declaration => "Déclaration",
+        };
+
     public static string Of(OutageSource source) =>
         source switch
         {

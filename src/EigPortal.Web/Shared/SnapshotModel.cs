@@ -48,10 +48,12 @@ public sealed record SnapshotModel(
     /// <summary>Whether each document comes with its fingerprint: for the person, who can compare.</summary>
     public bool ShowsFingerprints { get; private init; }
 
+    /// <param name="form">The version of the form that the submission answers: it is read as it was asked.</param>
     /// <param name="scans">What is known of the safety of the submission's files; a file that is not there is taken for waiting.</param>
     /// <param name="documentPrefix">Address that an identifier of document is appended to, such as "/candidature/documents/".</param>
     public static SnapshotModel From(
         Snapshot snapshot,
+        PromotionForm form,
         SnapshotReader reader,
         IReadOnlyDictionary<Guid, ScanState> scans,
         string documentPrefix,
@@ -65,7 +67,7 @@ public sealed record SnapshotModel(
             snapshot.Sequence,
             snapshot.Sha256,
             reader == SnapshotReader.Juror ? null : content.Email,
-            [.. CandidatureForm.Sections.Select(section => Read(section, content, reader))],
+            [.. form.Sections.Select(section => Read(section, content, reader))],
             [.. content.Wishes.OrderBy(wish => wish.Rank)],
             [
                 .. content.Documents.Select(document =>
@@ -97,7 +99,7 @@ public sealed record SnapshotModel(
             section.Title,
             [
                 .. section
-                    .Fields.Where(field => reader != SnapshotReader.Juror || !CandidatureForm.StaffOnlyFields.Contains(field.Key))
+                    .Fields.Where(field => reader != SnapshotReader.Juror || !field.StaffOnly)
                     .Select(field => new SnapshotAnswer(field.Label, field.Shown(answers?.GetValueOrDefault(field.Key) ?? ""))),
             ]
         );

@@ -60,7 +60,8 @@ public sealed class FormTests
     {
         var keys = CandidatureForm.Sections.SelectMany(section => section.Fields).Select(field => field.Key).ToList();
         Assert.Equal(keys.Count, keys.Distinct().Count());
-        Assert.Subset(keys.ToHashSet(), CandidatureForm.StaffOnlyFields.ToHashSet());
+        Assert.Subset(keys.ToHashSet(), CandidatureForm.Core.ToHashSet());
+        Assert.Subset(keys.ToHashSet(), CandidatureForm.FixedChoices.ToHashSet());
     }
 
     [Fact]

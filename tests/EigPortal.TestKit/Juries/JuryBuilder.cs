@@ -85,7 +85,7 @@ public sealed class JuryBuilder(EigDbContext db, string passwordHash = "")
         Must(file.AttachDocument(DocumentKind.Cv, stored.Id, "cv.pdf", 3, sha, cohort.Timetable, DuringCall));
         var open = new Dictionary<Guid, IReadOnlyList<string>> { [challenge.Id] = [profile] };
         var people = new SnapshotPeople(account.Email!, new Dictionary<Guid, string> { [challenge.Id] = challenge.Name });
-        Must(file.Submit("cle", () => number, people, open, cohort.Timetable, DuringCall));
+        Must(file.Submit("cle", () => number, people, CandidatureForm.Usual, open, cohort.Timetable, DuringCall));
         db.Add(stored);
         db.Add(person);
         db.Add(file);

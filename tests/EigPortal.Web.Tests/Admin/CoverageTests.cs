@@ -57,7 +57,9 @@ public class CoverageTests(StaffPortal portal) : IClassFixture<StaffPortal>, IAs
             );
             var open = new Dictionary<Guid, IReadOnlyList<string>> { [other.Id] = [other.Profile] };
             var people = new SnapshotPeople("jours@exemple.fr", new Dictionary<Guid, string> { [other.Id] = other.Slug });
-            Assert.Empty(row.Submit("encore", () => "", people, open, cohort.Timetable, portal.Clock.Now).Errors);
+            Assert.Empty(
+                row.Submit("encore", () => "", people, CandidatureForm.Usual, open, cohort.Timetable, portal.Clock.Now).Errors
+            );
             await db.SaveChangesAsync();
         });
         await portal.Clock.SetAsync("2018-10-01T10:00:00");

@@ -94,6 +94,7 @@ public sealed class StaffPortal : PortalFactory
                 "cle",
                 () => $"EIG3-{place:0000}",
                 new SnapshotPeople(account.Email!, new Dictionary<Guid, string> { [challenge.Id] = challenge.Name }),
+                CandidatureForm.Usual,
                 new Dictionary<Guid, IReadOnlyList<string>> { [challenge.Id] = challenge.ProfilesSought },
                 cohort.Timetable,
                 Clock.Now

@@ -7,7 +7,8 @@ using EigPortal.Services.Text;
 namespace EigPortal.Services.Candidatures.Mails;
 
 /// <summary>Acknowledges each submission: all that was received, the instant to the second, the fingerprint and how to check it, what comes next.</summary>
-public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : MailOn<CandidatureSubmitted>
+public sealed class SubmissionReceipt(PortalUrls urls, CandidatureForms forms, TimeProvider machine)
+    : MailOn<CandidatureSubmitted>
 {
     public static readonly MailTemplate Words = new(
         nameof(SubmissionReceipt),
@@ -76,7 +77,7 @@ public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : M
             ("empreinte", snapshot.Sha256),
             ("encore", again),
             ("échéance", closes is { } instant ? $"jusqu’au {FrenchDates.Long(instant)}" : "jusqu’à la clôture de l’appel"),
-            ("contenu", Received(content)),
+            ("contenu", Received(content, await forms.OfAsync(db, cohort.Id, snapshot.FormVersion, ct))),
             ("lien", urls.Absolute($"/candidature/depot/{snapshot.Sequence}"))
         );
         return
@@ -92,10 +93,10 @@ public sealed class SubmissionReceipt(PortalUrls urls, TimeProvider machine) : M
         ];
     }
 
-    private static IReadOnlyList<MailBlock> Received(SnapshotContent content)
+    private static IReadOnlyList<MailBlock> Received(SnapshotContent content, PromotionForm form)
     {
         var mail = new MailText("");
-        foreach (var section in CandidatureForm.Sections)
+        foreach (var section in form.Sections)
         {
             mail.Paragraph($"{section.Title}");
             mail.List(

@@ -538,6 +538,36 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "form_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sections = table.Column<string>(type: "jsonb", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    is_announced = table.Column<bool>(type: "boolean", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_form_versions", x => x.id);
+                    table.CheckConstraint("ck_form_versions_announced", "not is_announced or reason is not null");
+                    table.CheckConstraint("ck_form_versions_number", "number >= 1");
+                    table.CheckConstraint("ck_form_versions_published", "(state = 'Published') = (published_at is not null)");
+                    table.ForeignKey(
+                        name: "fk_form_versions_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "jurors",
                 columns: table => new
                 {
@@ -1102,6 +1132,7 @@ namespace EigPortal.Services.Data.Migrations
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     page = table.Column<Guid>(type: "uuid", nullable: true),
+                    form_version = table.Column<int>(type: "integer", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -1126,6 +1157,7 @@ namespace EigPortal.Services.Data.Migrations
                     sequence = table.Column<int>(type: "integer", nullable: false),
                     submission_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    form_version = table.Column<int>(type: "integer", nullable: false),
                     json = table.Column<string>(type: "text", nullable: false),
                     sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
                     erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1538,9 +1570,14 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_account_sessions_opened_at", table: "account_sessions", column: "opened_at");
 
-            migrationBuilder.CreateIndex(name: "UserNameIndex", table: "accounts", column: "normalized_user_name", unique: true);
-
             migrationBuilder.CreateIndex(name: "ux_accounts_email", table: "accounts", column: "normalized_email", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_accounts_user_name",
+                table: "accounts",
+                column: "normalized_user_name",
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(name: "ix_audit_events_actor_id", table: "audit_events", column: "actor_id");
 
@@ -1612,6 +1649,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_contract_documents_file_id", table: "contract_documents", column: "file_id");
 
+            migrationBuilder.CreateIndex(name: "ix_contracts_fellow_id", table: "contracts", column: "fellow_id");
+
             migrationBuilder.CreateIndex(name: "ix_contracts_host_id", table: "contracts", column: "host_id");
 
             migrationBuilder.CreateIndex(
@@ -1629,7 +1668,11 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_decisions_candidature_id", table: "decisions", column: "candidature_id");
+
             migrationBuilder.CreateIndex(name: "ix_decisions_cohort_id", table: "decisions", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(name: "ix_decisions_post_id", table: "decisions", column: "post_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_decisions_one_live",
@@ -1663,6 +1706,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_fellows_candidature_id", table: "fellows", column: "candidature_id");
 
+            migrationBuilder.CreateIndex(name: "ix_fellows_post_id", table: "fellows", column: "post_id");
+
             migrationBuilder.CreateIndex(name: "ix_fellows_team_id", table: "fellows", column: "team_id");
 
             migrationBuilder.CreateIndex(
@@ -1692,6 +1737,21 @@ namespace EigPortal.Services.Data.Migrations
                 table: "files",
                 column: "id",
                 filter: "scan in ('NotScanned', 'Infected')"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_form_versions_number",
+                table: "form_versions",
+                columns: new[] { "cohort_id", "number" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_form_versions_one_draft",
+                table: "form_versions",
+                column: "cohort_id",
+                unique: true,
+                filter: "state = 'Draft'"
             );
 
             migrationBuilder.CreateIndex(name: "ix_former_slugs_challenge_id", table: "former_slugs", column: "challenge_id");
@@ -1823,6 +1883,8 @@ namespace EigPortal.Services.Data.Migrations
                 columns: new[] { "release_id", "decision_id" },
                 unique: true
             );
+
+            migrationBuilder.CreateIndex(name: "ix_notice_releases_cohort_id", table: "notice_releases", column: "cohort_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_notice_releases_one_prepared",
@@ -1961,6 +2023,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "erased_files");
 
             migrationBuilder.DropTable(name: "file_openings");
+
+            migrationBuilder.DropTable(name: "form_versions");
 
             migrationBuilder.DropTable(name: "former_slugs");
 

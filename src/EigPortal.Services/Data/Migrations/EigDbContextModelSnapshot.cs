@@ -336,6 +336,72 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.FormVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<bool>("IsAnnounced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_announced");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_form_versions");
+
+                    b.HasIndex("CohortId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_form_versions_one_draft")
+                        .HasFilter("state = 'Draft'");
+
+                    b.HasIndex("CohortId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_form_versions_number");
+
+                    b.ToTable("form_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_form_versions_announced", "not is_announced or reason is not null");
+
+                            t.HasCheckConstraint("ck_form_versions_number", "number >= 1");
+
+                            t.HasCheckConstraint("ck_form_versions_published", "(state = 'Published') = (published_at is not null)");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Candidatures.MessageAttachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -394,6 +460,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("candidature_id");
 
+                    b.Property<int>("FormVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("form_version");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -441,6 +511,10 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<DateTimeOffset?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
+
+                    b.Property<int>("FormVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("form_version");
 
                     b.Property<string>("Json")
                         .IsRequired()
@@ -1078,6 +1152,9 @@ namespace EigPortal.Services.Data.Migrations
                     b.HasIndex("HostId")
                         .HasDatabaseName("ix_contracts_host_id");
 
+                    b.HasIndex(new[] { "FellowId" }, "ix_contracts_fellow_id")
+                        .HasDatabaseName("ix_contracts_fellow_id");
+
                     b.ToTable("contracts", null, t =>
                         {
                             t.HasCheckConstraint("ck_contracts_broken", "(state = 'Broken') = (broken_on is not null and break_reason is not null)");
@@ -1537,6 +1614,12 @@ namespace EigPortal.Services.Data.Migrations
                         .HasDatabaseName("ux_decisions_one_per_seat")
                         .HasFilter("state <> 'Cancelled' and kind = 'Retained'");
 
+                    b.HasIndex(new[] { "CandidatureId" }, "ix_decisions_candidature_id")
+                        .HasDatabaseName("ix_decisions_candidature_id");
+
+                    b.HasIndex(new[] { "PostId" }, "ix_decisions_post_id")
+                        .HasDatabaseName("ix_decisions_post_id");
+
                     b.ToTable("decisions", null, t =>
                         {
                             t.HasCheckConstraint("ck_decisions_post", "(kind = 'NotRetained') = (post_id is null)");
@@ -1620,6 +1703,9 @@ namespace EigPortal.Services.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_notice_releases_one_prepared")
                         .HasFilter("state = 'Prepared'");
+
+                    b.HasIndex(new[] { "CohortId" }, "ix_notice_releases_cohort_id")
+                        .HasDatabaseName("ix_notice_releases_cohort_id");
 
                     b.ToTable("notice_releases", null, t =>
                         {
@@ -1764,6 +1850,9 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.HasIndex("TeamId")
                         .HasDatabaseName("ix_fellows_team_id");
+
+                    b.HasIndex(new[] { "PostId" }, "ix_fellows_post_id")
+                        .HasDatabaseName("ix_fellows_post_id");
 
                     b.ToTable("fellows", (string)null);
                 });
@@ -2267,7 +2356,7 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
+                        .HasDatabaseName("ux_accounts_user_name");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -2860,6 +2949,16 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_messages_candidatures_candidature_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.FormVersion", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_versions_cohorts_cohort_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Candidatures.MessageAttachment", b =>

@@ -29,6 +29,7 @@ public static class MailTemplates
         ClosingReminder.Today,
         ClosingReminder.Edits,
         ExtensionMail.Words,
+        FormChangedMail.Words,
         ProlongationMail.Words,
         ChallengeWithdrawnMail.Words,
         SubmissionReceipt.Words,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Mail.Wording;
 
@@ -97,7 +98,7 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
         var lines = Lines(block);
         if (lines.Count == 1 && ButtonLine().Match(lines[0]) is { Success: true } button)
         {
-            text.Button(Typography(button.Groups["label"].Value), given[button.Groups["link"].Value][0]);
+            text.Button(FrenchTypography.Of(button.Groups["label"].Value), given[button.Groups["link"].Value][0]);
         }
         else if (lines.Count == 1 && lines[0].StartsWith("## ", StringComparison.Ordinal))
         {
@@ -133,7 +134,7 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
     private static string Filled(string words, IReadOnlyDictionary<string, string[]> given) =>
         AnyPlaceholder()
             .Replace(
-                Typography(words),
+                FrenchTypography.Of(words),
                 found =>
                 {
                     var value = string.Join(", ", given[found.Groups["name"].Value]);
@@ -205,10 +206,6 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
     private static IReadOnlyList<string> Lines(string text) =>
         [.. text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0)];
 
-    // French puts a space that does not break before these signs; people type a plain one.
-    private static string Typography(string words) =>
-        Guillemets().Replace(HighSigns().Replace(words, "\u00a0$1"), "«\u00a0").Replace('\'', '’');
-
     [GeneratedRegex(@"(?<space> ?)\{(?<name>[^{}\n]{1,40})\}")]
     private static partial Regex AnyPlaceholder();
 
@@ -217,10 +214,4 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
 
     [GeneratedRegex(@"\n\s*\n")]
     private static partial Regex BlockBreak();
-
-    [GeneratedRegex(" ([:;?!»])")]
-    private static partial Regex HighSigns();
-
-    [GeneratedRegex("« ")]
-    private static partial Regex Guillemets();
 }

@@ -11,6 +11,7 @@ public static class AdminMenu
         new MenuEntry("À faire maintenant", "/admin"),
         new MenuEntry("Défis", "/admin/defis"),
         new MenuEntry("Calendrier", "/admin/calendrier"),
+        new MenuEntry("Formulaire", "/admin/formulaire"),
         new MenuEntry("Pannes et prolongation", "/admin/pannes"),
         new MenuEntry("Candidatures", "/admin/candidatures"),
         new MenuEntry("Délais individuels", "/admin/delais"),

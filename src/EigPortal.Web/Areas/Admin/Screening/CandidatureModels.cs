@@ -97,6 +97,7 @@ public sealed record CandidatureModel(
             dossier,
             SnapshotModel.From(
                 dossier.Last,
+                dossier.Form,
                 SnapshotReader.Staff,
                 dossier.Scans,
                 $"/admin/candidatures/{dossier.Id}/documents/",

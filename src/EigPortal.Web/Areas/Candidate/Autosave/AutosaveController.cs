@@ -33,14 +33,15 @@ public sealed class AutosaveController(
     [HttpPost("/candidature/{section}/brouillon")]
     public async Task<IActionResult> KeepSection(string section, CancellationToken ct)
     {
-        if (CandidatureForm.Find(section) is not { } descriptor)
+        if (CandidatureForm.Find(section) is null)
         {
             return NotFound();
         }
 
         var form = Request.Form;
-        var command = new SaveSectionCommand(section, SectionForm.Read(form, descriptor), SectionForm.Version(form), Arrived)
+        var command = new SaveSectionCommand(section, SectionForm.Read(form), SectionForm.Version(form), Arrived)
         {
+            FormVersion = SectionForm.FormVersion(form),
             Page = OpenPageForm.Read(form),
         };
         return Answer(await sections.ExecuteAsync(OpenPageForm.Candidature(form), command, await ActorAsync(ct), ct));

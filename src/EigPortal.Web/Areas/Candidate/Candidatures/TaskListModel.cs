@@ -16,7 +16,8 @@ public enum TaskState
 
 /// <summary>A line of the task list.</summary>
 /// <param name="Missing">What submission still asks of this section, in words.</param>
-public sealed record TaskLine(string Key, string Title, TaskState State, IReadOnlyList<DomainError> Missing)
+/// <param name="HasNews">The form has changed here since the person last saved the section.</param>
+public sealed record TaskLine(string Key, string Title, TaskState State, IReadOnlyList<DomainError> Missing, bool HasNews)
 {
     public string Href => $"/candidature/{Key}";
 
@@ -39,14 +40,14 @@ public sealed record TaskLine(string Key, string Title, TaskState State, IReadOn
         };
 }
 
-public sealed record TaskListModel(StandingModel Standing, IReadOnlyList<TaskLine> Tasks)
+public sealed record TaskListModel(StandingModel Standing, IReadOnlyList<TaskLine> Tasks, IReadOnlyList<FormNews> News)
 {
     public bool IsComplete => Tasks.All(task => task.State == TaskState.Done);
 
     public int Done => Tasks.Count(task => task.State == TaskState.Done);
 
     public static TaskListModel From(CandidatureFile file, DateTimeOffset now) =>
-        new(StandingModel.From(file, now), TaskLines.Of(file));
+        new(StandingModel.From(file, now), TaskLines.Of(file), file.News);
 }
 
 /// <summary>Says honestly where each section is.</summary>
@@ -57,21 +58,22 @@ public static class TaskLines
         var missing = file.Missing();
         return
         [
-            .. CandidatureForm.TaskList.Select(key => new TaskLine(
+            .. file.Form.TaskList.Select(key => new TaskLine(
                 key,
-                Title(key),
+                Title(file.Form, key),
                 State(file, key, missing[key]),
-                missing[key]
+                missing[key],
+                file.NewsOf(key).Count > 0
             )),
         ];
     }
 
-    public static string Title(string key) =>
+    private static string Title(PromotionForm form, string key) =>
         key switch
         {
             CandidatureForm.Wishes => "Vœux",
             CandidatureForm.Documents => "Documents",
-            _ => CandidatureForm.Find(key)?.Title ?? throw new ArgumentOutOfRangeException(nameof(key), key, "Unknown section."),
+            _ => form.Find(key)!.Title,
         };
 
     private static TaskState State(CandidatureFile file, string key, IReadOnlyList<DomainError> missing)

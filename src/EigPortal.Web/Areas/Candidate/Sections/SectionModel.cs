@@ -6,11 +6,13 @@ namespace EigPortal.Web.Areas.Candidate.Sections;
 
 /// <summary>One section of the form, filled from the draft or from what the person has just typed.</summary>
 /// <param name="Version">Version of the section that the page shows; 0 when nothing is saved.</param>
+/// <param name="FormVersion">Version of the form that the page shows.</param>
 public sealed record SectionModel(
     SectionDescriptor Section,
     IReadOnlyDictionary<string, string> Answers,
     int Version,
     DateTimeOffset? SavedAt,
+    int FormVersion,
     StandingModel Standing
 )
 {
@@ -28,7 +30,8 @@ public sealed record SectionModel(
                 .Select(question => question.Key)
         );
 
-    public int Step => CandidatureForm.TaskList.ToList().IndexOf(Section.Key) + 1;
+    /// <summary>What changed in this section since the person last saved it, in words.</summary>
+    public IReadOnlyList<FormNews> News { get; init; } = [];
 
     public static SectionModel From(CandidatureFile file, SectionDescriptor section, DateTimeOffset now)
     {
@@ -38,8 +41,12 @@ public sealed record SectionModel(
             saved?.Answers ?? Known(file, section),
             saved?.Version ?? 0,
             saved?.SavedAt,
+            file.Form.Version,
             StandingModel.From(file, now)
-        );
+        )
+        {
+            News = file.NewsOf(section.Key),
+        };
     }
 
     /// <summary>What the account already says is not asked twice.</summary>
@@ -49,24 +56,31 @@ public sealed record SectionModel(
             : [];
 }
 
-/// <summary>What a form of section posts: its fields are those of the section, so they are read by name.</summary>
+/// <summary>What a form of section posts. Which of its fields are questions, the version of the form says.</summary>
 public static class SectionForm
 {
     public const string VersionField = "version";
+    public const string FormVersionField = "formulaire";
 
     /// <summary>Cut where no answer of the form could reach, so that a page that comes back stays a page.</summary>
     private const int KeptLength = 200_000;
 
+    public static Dictionary<string, string> Read(IFormCollection form) =>
+        form.Keys.ToDictionary(key => key, key => Read(form, key));
+
+    /// <summary>The answers to the questions of a section, those that the browser did not send empty.</summary>
     public static Dictionary<string, string> Read(IFormCollection form, SectionDescriptor section) =>
-        section.Fields.ToDictionary(field => field.Key, field => Read(form, field));
+        section.Fields.ToDictionary(field => field.Key, field => field.Once(Read(form, field.Key)));
+
+    /// <summary>Version of the form that the page showed; null when it does not say.</summary>
+    public static int? FormVersion(IFormCollection form) =>
+        int.TryParse(form[FormVersionField], out var version) ? version : null;
 
     public static int Version(IFormCollection form) => int.TryParse(form[VersionField], out var version) ? version : 0;
 
-    private static string Read(IFormCollection form, FieldDescriptor field)
+    private static string Read(IFormCollection form, string key)
     {
-        var values = form[field.Key].Where(value => value is not null);
-        // A box that arrives twice is ticked once.
-        var text = string.Join(FieldDescriptor.Separator, field.IsChoice ? values.Distinct() : values);
+        var text = string.Join(FieldDescriptor.Separator, form[key].Where(value => value is not null));
         var kept = text.Length <= KeptLength ? text : text[..KeptLength];
         // Browsers send each line end as two characters, and count it as one.
         return Showable(kept.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));

@@ -16,45 +16,44 @@ namespace EigPortal.Web.Areas.Candidate.Sections;
 public sealed class SectionsController(OwnCandidature own, ActorLoader actors, SaveSection save)
     : CandidateController(own, actors)
 {
+    private readonly OwnCandidature own = own;
+
     [HttpGet("/candidature/{section}")]
     public async Task<IActionResult> Edit(string section, CancellationToken ct)
     {
-        if (CandidatureForm.Find(section) is not { } descriptor)
+        if (CandidatureForm.Find(section) is null)
         {
             return NotFound();
         }
 
         return await FileAsync(ct) is { } file && file.Timetable.CallAt(Arrived) == CallState.Open
-            ? View("Edit", SectionModel.From(file, descriptor, Arrived))
+            ? View("Edit", SectionModel.From(file, file.Form.Find(section)!, Arrived))
             : ToStart();
     }
 
     [HttpPost("/candidature/{section}")]
     public async Task<IActionResult> Save(string section, string? suite, CancellationToken ct)
     {
-        if (CandidatureForm.Find(section) is not { } descriptor)
+        if (CandidatureForm.Find(section) is null)
         {
             return NotFound();
         }
 
-        var typed = SectionForm.Read(Request.Form, descriptor);
-        var answers = VersionChoice.IsPosted(Request.Form) ? await ChosenAsync(descriptor, typed, ct) : typed;
+        var typed = SectionForm.Read(Request.Form);
+        var answers = VersionChoice.IsPosted(Request.Form) ? await ChosenAsync(section, typed, ct) : typed;
         var command = new SaveSectionCommand(section, answers, SectionForm.Version(Request.Form), Arrived)
         {
             Page = OpenPageForm.Read(Request.Form),
+            FormVersion = SectionForm.FormVersion(Request.Form),
         };
         var result = await save.ExecuteAsync(command, await ActorAsync(ct), ct);
-        return result.IsOk ? Saved(descriptor, suite) : await RefuseAsync(descriptor, typed, result, ct);
+        return result.IsOk ? Saved(await own.CurrentFormAsync(ct), section, suite) : await RefuseAsync(section, result, ct);
     }
 
     /// <summary>The saved answers where the person prefers them. Another version still, and nothing was chosen yet.</summary>
-    private async Task<Dictionary<string, string>> ChosenAsync(
-        SectionDescriptor descriptor,
-        Dictionary<string, string> typed,
-        CancellationToken ct
-    )
+    private async Task<Dictionary<string, string>> ChosenAsync(string key, Dictionary<string, string> typed, CancellationToken ct)
     {
-        var stored = (await FileAsync(ct))?.Candidature.Sections.SingleOrDefault(section => section.Key == descriptor.Key);
+        var stored = (await FileAsync(ct))?.Candidature.Sections.SingleOrDefault(section => section.Key == key);
         return stored is null || stored.Version != SectionForm.Version(Request.Form)
             ? typed
             : typed.ToDictionary(
@@ -68,9 +67,9 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
 
     /// <summary>Gives back what was typed, as a file: after closing, nothing is saved any more and nothing need be lost.</summary>
     [HttpPost("/candidature/{section}/texte")]
-    public IActionResult GiveBack(string section)
+    public async Task<IActionResult> GiveBack(string section, CancellationToken ct)
     {
-        if (CandidatureForm.Find(section) is not { } descriptor)
+        if ((await own.CurrentFormAsync(ct)).Find(section) is not { } descriptor)
         {
             return NotFound();
         }
@@ -80,27 +79,24 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
         return this.Attachment(new MemoryStream(Encoding.UTF8.GetBytes(text)), "text/plain; charset=utf-8", $"{section}.txt");
     }
 
-    private IActionResult Saved(SectionDescriptor descriptor, string? suite)
+    private IActionResult Saved(PromotionForm form, string section, string? suite)
     {
-        this.Flash($"Rubrique « {descriptor.Title} » enregistrée dans votre brouillon.", Severity.Success);
-        var position = CandidatureForm.TaskList.ToList().IndexOf(descriptor.Key);
-        return suite == "suivante" && position + 1 < CandidatureForm.TaskList.Count
-            ? LocalRedirect($"/candidature/{CandidatureForm.TaskList[position + 1]}")
+        this.Flash($"Rubrique « {form.Find(section)!.Title} » enregistrée dans votre brouillon.", Severity.Success);
+        var next = form.Step(section);
+        return suite == "suivante" && next < form.TaskList.Count
+            ? LocalRedirect($"/candidature/{form.TaskList[next]}")
             : LocalRedirect("/candidature");
     }
 
-    private async Task<IActionResult> RefuseAsync(
-        SectionDescriptor descriptor,
-        Dictionary<string, string> typed,
-        Result result,
-        CancellationToken ct
-    )
+    private async Task<IActionResult> RefuseAsync(string section, Result result, CancellationToken ct)
     {
         if (await FileAsync(ct) is not { } file)
         {
             return ToStart();
         }
 
+        var descriptor = file.Form.Find(section)!;
+        var typed = SectionForm.Read(Request.Form, descriptor);
         var model = SectionModel.From(file, descriptor, Arrived);
         var isLate = result.Errors.Contains(CohortErrors.CallClosed);
         if (!isLate && result.Errors.Contains(CandidatureRefusals.Changed))
@@ -146,6 +142,7 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
             [
                 .. typed,
                 new(SectionForm.VersionField, saved.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new(SectionForm.FormVersionField, saved.FormVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 new(OpenPageForm.PageField, Request.Form[OpenPageForm.PageField].ToString()),
             ],
             saved.Standing

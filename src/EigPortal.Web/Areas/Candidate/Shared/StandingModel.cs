@@ -24,6 +24,17 @@ public sealed record StandingModel(
     DateTimeOffset Now
 )
 {
+    /// <summary>Keys of the sections, in order.</summary>
+    public IReadOnlyList<string> TaskList { get; private init; } = [];
+
+    public int Step(string key) => TaskList.ToList().IndexOf(key) + 1;
+
+    /// <summary>Where to go on after a section.</summary>
+    public string After(string key) =>
+        TaskList.SkipWhile(known => known != key).ElementAtOrDefault(1) is { } next
+            ? $"/candidature/{next}"
+            : "/candidature/verifier";
+
     public bool IsOpen => Call == CallState.Open;
 
     public static StandingModel From(CandidatureFile file, DateTimeOffset now) =>
@@ -39,7 +50,10 @@ public sealed record StandingModel(
             file.Timetable.CallClosesAt != file.Cohort.Timetable.CallClosesAt,
             JsonSerializer.Serialize(SavesOf(file.Candidature), JsonSerializerOptions.Web),
             now
-        );
+        )
+        {
+            TaskList = file.Form.TaskList,
+        };
 
     /// <summary>Said beside every automatic save: what is saved is not submitted.</summary>
     public static string Words(CandidatureState state) =>

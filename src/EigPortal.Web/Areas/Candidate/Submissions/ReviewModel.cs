@@ -52,8 +52,8 @@ public sealed record ReviewModel(IReadOnlyList<ReviewSection> Sections, string K
             ],
             _ =>
             [
-                .. CandidatureForm
-                    .Find(key)!
+                .. file
+                    .Form.Find(key)!
                     .Fields.Select(field => new ReviewAnswer(
                         field.Label,
                         field.Shown(file.Candidature.AnswersOf(key).GetValueOrDefault(field.Key) ?? "")

@@ -98,8 +98,9 @@ public sealed class SubmissionsController(
             return NotFound();
         }
 
+        var form = await submissions.FormAsync(file.Cohort.Id, snapshot, ct);
         var states = await scans.OfAsync(snapshot, ct);
-        var model = SnapshotModel.From(snapshot, SnapshotReader.Owner, states, "/candidature/documents/", heading: 3);
+        var model = SnapshotModel.From(snapshot, form, SnapshotReader.Owner, states, "/candidature/documents/", heading: 3);
         var isLast = sequence == file.LastSubmission!.Sequence && file.Candidature.State != CandidatureState.Withdrawn;
         return View("Receipt", new ReceiptModel(model, file.Cohort.Name, isLast, StandingModel.From(file, Arrived)));
     }

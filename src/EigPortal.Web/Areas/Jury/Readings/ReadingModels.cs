@@ -18,6 +18,7 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
             file,
             SnapshotModel.From(
                 file.Snapshot,
+                file.Form,
                 SnapshotReader.Juror,
                 file.Scans,
                 $"/admin/jury/lectures/{file.Sheet.Id}/documents/",

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Services.Candidatures;
+
+/// <summary>
+/// The published versions of the forms. They never change, so each node keeps those it has read: a save costs no more than the number
+/// of the version in force, which comes with another query.
+/// </summary>
+public sealed class CandidatureForms
+{
+    private readonly ConcurrentDictionary<(Guid CohortId, int Number), PromotionForm> read = [];
+
+    /// <summary>The version that candidates answer now.</summary>
+    public async Task<PromotionForm> InForceAsync(EigDbContext db, Guid cohortId, CancellationToken ct) =>
+        await OfAsync(db, cohortId, await db.FormVersions.NumberInForce(cohortId).SingleAsync(ct), ct);
+
+    /// <summary>A published version.</summary>
+    /// <exception cref="InvalidOperationException">The promotion has no such version.</exception>
+    public async Task<PromotionForm> OfAsync(EigDbContext db, Guid cohortId, int number, CancellationToken ct) =>
+        await FindAsync(db, cohortId, number, ct)
+        ?? throw new InvalidOperationException($"The promotion {cohortId} has no published form {number}.");
+
+    /// <summary>A published version, or null.</summary>
+    public async Task<PromotionForm?> FindAsync(EigDbContext db, Guid cohortId, int number, CancellationToken ct)
+    {
+        if (read.TryGetValue((cohortId, number), out var known))
+        {
+            return known;
+        }
+
+        var found = await db
+            .FormVersions.AsNoTracking()
+            .SingleOrDefaultAsync(
+                version => version.CohortId == cohortId && version.Number == number && version.State == FormState.Published,
+                ct
+            );
+        return found is null ? null : read.GetOrAdd((cohortId, number), found.Form);
+    }
+}
+
+internal static class FormVersionQueries
+{
+    /// <summary>The number of the last published version, as a query of one row or none.</summary>
+    public static IQueryable<int> NumberInForce(this IQueryable<FormVersion> versions, Guid cohortId) =>
+        versions
+            .Where(version => version.CohortId == cohortId && version.State == FormState.Published)
+            .OrderByDescending(version => version.Number)
+            .Select(version => version.Number)
+            .Take(1);
+}
