@@ -31,7 +31,10 @@ public sealed class SectionPages(EigDbContext db, CandidatureForms forms)
             form.Find(command.Section) ?? throw new ArgumentException($"Unknown section: {command.Section}.", nameof(command));
         return new SectionPage(
             command.Section,
-            section.Fields.ToDictionary(field => field.Key, field => field.Once(command.Answers.GetValueOrDefault(field.Key) ?? "")),
+            section.Fields.ToDictionary(
+                field => field.Key,
+                field => field.Once(command.Answers.GetValueOrDefault(field.Key) ?? "")
+            ),
             command.Version,
             form.Version,
             command.Page,

@@ -87,7 +87,12 @@ internal static class Walks
                 ("/compte/adresse", "Demander le changement"),
                 ("/candidature/documents", "Envoyer le CV"),
             ],
-            Then = walker => HiddenPages.OfMessagesAsync(walker, "/candidature/messages"),
+            Then = async walker =>
+            {
+                await HiddenPages.OfMessagesAsync(walker, "/candidature/messages");
+                // What the pages ask as closing comes near.
+                await walker.TryAsync("/candidature/etat");
+            },
         },
         new("equipe-appel", DemoScenario.Call, DemoAccounts.Staff)
         {

@@ -240,10 +240,7 @@ public sealed class FormPagesTests(CandidatePortal portal) : IClassFixture<Candi
         Assert.Equal((HttpStatusCode.UnprocessableEntity, 1), (refused.Status, refused.Errors.Count));
         var number = await PublishAsync(team, "Pour mieux vous connaître.");
         var version = await team.GetAsync($"{Desk}/versions/{number}");
-        Assert.Contains(
-            "Nouvelle question, facultative : « Une lecture qui vous a marqué ».",
-            version.Texts("main li")
-        );
+        Assert.Contains("Nouvelle question, facultative : « Une lecture qui vous a marqué ».", version.Texts("main li"));
         var history = await portal.InDatabaseAsync(async db =>
         {
             var id = (await db.FormVersions.SingleAsync(found => found.Number == number)).Id;
