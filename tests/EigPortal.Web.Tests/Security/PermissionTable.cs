@@ -206,7 +206,7 @@ public static class PermissionTable
             Get("/admin/formulaire", Audience.Staff),
             Get("/admin/formulaire/apercu/{section}", Audience.Staff).On(_ => ["parcours"]),
             Get("/admin/formulaire/versions/{number:int}", Audience.Staff).On(_ => [1]),
-            Get("/admin/formulaire/publication", Audience.Staff),
+            Get("/admin/formulaire/publication", Audience.Staff).Answers(302),
             Post("/admin/formulaire/publication", Audience.Staff),
             Post("/admin/formulaire/abandon", Audience.Staff),
             Get("/admin/formulaire/questions/{key}", Audience.Staff).On(_ => ["moyens"]),

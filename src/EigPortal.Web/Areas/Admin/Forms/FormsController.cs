@@ -86,19 +86,20 @@ public sealed class FormsController(FormWriting writing, ActorLoader actors) : A
 
     private async Task<IActionResult> ActAsync(
         FormActInput input,
-        string anchor,
+        string key,
         Func<FormVersion, FormMoment, Result> verb,
         string done,
         CancellationToken ct
     )
     {
-        var result = await writing.ActAsync(input.Token, verb, ct);
-        if (result.Errors.Contains(FormErrors.UnknownQuestion) || result.Errors.Contains(FormErrors.UnknownSection))
+        var form = (await writing.DeskAsync(ct)).Form;
+        if (form.Find(key) is null && form.Sections.All(section => section.Questions.All(question => question.Key != key)))
         {
             return NotFound();
         }
 
-        return result.IsOk ? Done(done, $"#{anchor}") : await RefuseAsync(result, ct);
+        var result = await writing.ActAsync(input.Token, verb, ct);
+        return result.IsOk ? Done(done, $"#{key}") : await RefuseAsync(result, ct);
     }
 
     private LocalRedirectResult Done(string done, string anchor = "")
