@@ -159,6 +159,18 @@ internal static class HiddenPages
         await OfMessagesAsync(walker, $"/admin/candidatures/{id}/messages");
     }
 
+    /// <summary>A draft of the form, which is published only with a reason, and a question without words.</summary>
+    public static async Task OfFormAsync(Walker walker)
+    {
+        await walker.Page.GotoAsync("/admin/formulaire/rubriques/profil/question");
+        await walker.PressAsync("Enregistrer dans le brouillon", "admin-formulaire-question-vide", 422);
+        await walker.Page.GotoAsync("/admin/formulaire/rubriques/profil");
+        await walker.Page.FillAsync("[name=Title]", "Métier et compétences");
+        await walker.PressAsync("Enregistrer dans le brouillon", "admin-formulaire-brouillon");
+        await walker.OpenAsync("/admin/formulaire/publication");
+        await walker.PressAsync("Publier et prévenir", "admin-formulaire-publication-vide", 422);
+    }
+
     /// <summary>A contract that still waits for its signatures.</summary>
     public static async Task OfContractsAsync(Walker walker)
     {

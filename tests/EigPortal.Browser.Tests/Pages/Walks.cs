@@ -105,10 +105,12 @@ internal static class Walks
                 "/admin/decisions",
                 "/admin/promotion",
                 "/admin/contrats",
+                "/admin/formulaire",
             ],
-            Areas = ["/admin/candidatures"],
+            Areas = ["/admin/candidatures", "/admin/formulaire"],
             Then = async walker =>
             {
+                await HiddenPages.OfFormAsync(walker);
                 await HiddenPages.OfStaffMessagesAsync(walker);
                 await HiddenPages.OfInvitationsAsync(walker);
             },

@@ -74,7 +74,7 @@ public sealed class FormChangedMail(PortalUrls urls, CandidatureForms forms, Tim
                 account.Email,
             }
         ).ToListAsync(ct);
-        var list = new MailText("").List(changes.Select(change => FrenchTypography.Of(change.Sentence))).Blocks;
+        var list = new MailText("").List(changes.Select(change => FrenchText.Spaced(change.Sentence))).Blocks;
         var words = await db.WordsAsync(Words, ct);
         var now = machine.GetUtcNow();
         return

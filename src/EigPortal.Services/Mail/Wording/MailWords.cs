@@ -98,7 +98,7 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
         var lines = Lines(block);
         if (lines.Count == 1 && ButtonLine().Match(lines[0]) is { Success: true } button)
         {
-            text.Button(FrenchTypography.Of(button.Groups["label"].Value), given[button.Groups["link"].Value][0]);
+            text.Button(Typography(button.Groups["label"].Value), given[button.Groups["link"].Value][0]);
         }
         else if (lines.Count == 1 && lines[0].StartsWith("## ", StringComparison.Ordinal))
         {
@@ -134,7 +134,7 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
     private static string Filled(string words, IReadOnlyDictionary<string, string[]> given) =>
         AnyPlaceholder()
             .Replace(
-                FrenchTypography.Of(words),
+                Typography(words),
                 found =>
                 {
                     var value = string.Join(", ", given[found.Groups["name"].Value]);
@@ -205,6 +205,9 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
 
     private static IReadOnlyList<string> Lines(string text) =>
         [.. text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0)];
+
+    // People type a straight apostrophe, and spaces that break.
+    private static string Typography(string words) => FrenchText.Spaced(words).Replace('\'', '’');
 
     [GeneratedRegex(@"(?<space> ?)\{(?<name>[^{}\n]{1,40})\}")]
     private static partial Regex AnyPlaceholder();
