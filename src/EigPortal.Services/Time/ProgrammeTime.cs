@@ -26,11 +26,15 @@ public sealed class ProgrammeTime
     /// <summary>From now on, the clock ticks from <paramref name="programmeNow"/>.</summary>
     public void TickFrom(DateTimeOffset programmeNow, DateTimeOffset machineNow)
     {
-        Offset = programmeNow - machineNow;
+        Offset = Kept(programmeNow - machineNow);
         FrozenAt = null;
     }
 
-    public void FreezeAt(DateTimeOffset programmeNow) => FrozenAt = programmeNow.ToUniversalTime();
+    public void FreezeAt(DateTimeOffset programmeNow)
+    {
+        var instant = programmeNow.ToUniversalTime();
+        FrozenAt = instant - (instant.TimeOfDay - Kept(instant.TimeOfDay));
+    }
 
     public void ReturnToRealTime()
     {
@@ -43,4 +47,7 @@ public sealed class ProgrammeTime
         IsDemo = true;
         Scenario = scenario;
     }
+
+    // What PostgreSQL keeps, so that the row read again says exactly what was set: else the clock would seem moved a second time.
+    private static TimeSpan Kept(TimeSpan span) => TimeSpan.FromMicroseconds(span.Ticks / TimeSpan.TicksPerMicrosecond);
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Time;
 using EigPortal.TestKit.Html;
 using EigPortal.TestKit.Juries;
 using EigPortal.TestKit.Portal;
@@ -77,6 +78,21 @@ public sealed class PublicPageCacheTests(StoredPagesPortal portal) : IClassFixtu
         Assert.Equal([(false, false), (false, false)], await StatesAsync(paths));
         portal.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([(true, false), (true, false)], await StatesAsync(paths));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_setting_of_the_clock_read_again_is_the_one_that_was_set(bool frozen)
+    {
+        var clock = portal.Services.GetRequiredService<ProgrammeClock>();
+        var betweenMicroseconds = ClockControl.Instant("2018-10-08T10:00:00").AddTicks(1_234_567);
+        await (frozen ? portal.Clock.FreezeAsync(betweenMicroseconds) : portal.Clock.TickFromAsync(betweenMicroseconds));
+        var set = (clock.Generation, clock.Now);
+
+        await clock.RefreshAsync(CancellationToken.None);
+
+        Assert.Equal(set, (clock.Generation, clock.Now));
     }
 
     [Theory]
