@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EigPortal.Benchmarks.Measures;
 using EigPortal.Benchmarks.World;
 
@@ -6,6 +7,7 @@ namespace EigPortal.Benchmarks;
 /// <summary>Builds the world, measures the chapters that were asked for, writes the table.</summary>
 internal static class Bench
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly (string Name, Func<BenchWorld, Table, Task> MeasureAsync)[] Chapters =
     [
         ("start", Starts.MeasureAsync),
@@ -33,30 +35,50 @@ internal static class Bench
 
         await using var world = await BenchWorld.BuildAsync(options);
         var table = new Table();
-        foreach (var (name, measureAsync) in Chapters)
+        var asked = Chapters.Where(chapter => options.Only.Count == 0 || options.Only.Contains(chapter.Name)).ToList();
+        var areWhole = true;
+        foreach (var (place, (name, measureAsync)) in asked.Index())
         {
-            if (options.Only.Count == 0 || options.Only.Contains(name))
+            Console.WriteLine($"— {name}");
+            areWhole &= await MeasureAsync(world, table, name, measureAsync);
+            if (options.Report is { } report)
             {
-                Console.WriteLine($"— {name}");
-                try
-                {
-                    await measureAsync(world, table);
-                }
-                catch (Exception problem)
-                {
-                    // The other chapters are worth having, and this one must not look as if it had been kept.
-                    Console.Error.WriteLine(problem);
-                    table.Add($"chapter `{name}`", "stopped by an error: what is missing here was not measured", "", false);
-                }
+                // After each chapter: whatever ends this process, what was measured is kept.
+                table.WriteInto(
+                    Path.Combine(TestKit.Postgres.PostgresServer.RepositoryRoot, report),
+                    [.. asked.Skip(place + 1).Select(chapter => chapter.Name)]
+                );
             }
         }
 
-        if (options.Report is { } report)
-        {
-            table.WriteInto(Path.Combine(TestKit.Postgres.PostgresServer.RepositoryRoot, report));
-            Console.WriteLine($"Tableau écrit dans {report}");
-        }
+        Console.WriteLine(options.Report is { } written ? $"Tableau écrit dans {written}" : "Aucun tableau écrit.");
+        return areWhole ? 0 : 1;
+    }
 
-        return 0;
+    private static async Task<bool> MeasureAsync(
+        BenchWorld world,
+        Table table,
+        string name,
+        Func<BenchWorld, Table, Task> measureAsync
+    )
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            // A chapter that hangs would cost the figures of the next ones.
+            await measureAsync(world, table).WaitAsync(Patience);
+            return true;
+        }
+        catch (Exception problem)
+        {
+            // The other chapters are worth having, and this one must not look as if it had been kept.
+            Console.Error.WriteLine(problem);
+            table.Stopped(name, problem);
+            return false;
+        }
+        finally
+        {
+            table.Lasted(name, clock.Elapsed);
+        }
     }
 }

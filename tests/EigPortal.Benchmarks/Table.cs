@@ -13,7 +13,9 @@ internal sealed class Table
 {
     private const string Start = "<!-- figures: written by the benchmarks -->";
     private const string End = "<!-- end of figures -->";
+    private const int LongestReason = 200;
     private readonly List<Row> rows = [];
+    private readonly List<string> chapters = [];
 
     public void Add(string what, string measured, string budget, bool? kept)
     {
@@ -28,8 +30,28 @@ internal sealed class Table
     /// <summary>A figure that no budget judges.</summary>
     public void State(string what, string measured) => Add(what, measured, "", null);
 
+    /// <summary>A chapter that did not get to its end, and why: the table must not look as if nothing were missing.</summary>
+    public void Stopped(string chapter, Exception problem)
+    {
+        var reason = problem.Message.ReplaceLineEndings(" ").Replace('|', '/');
+        Add(
+            $"chapter `{chapter}`",
+            $"failed, what is missing here was not measured: {(reason.Length > LongestReason ? $"{reason[..LongestReason]}…" : reason)}",
+            "",
+            false
+        );
+    }
+
+    /// <summary>How long a chapter took, its preparations included.</summary>
+    public void Lasted(string chapter, TimeSpan time)
+    {
+        chapters.Add($"{chapter} {Figures.Of(time.TotalMinutes, 1)}");
+        Console.WriteLine($"  ({chapter} : {Figures.Of(time.TotalSeconds)} s)");
+    }
+
     /// <summary>Puts the table between the marks of a Markdown file, and leaves the rest as it is.</summary>
-    public void WriteInto(string path)
+    /// <param name="ahead">Chapters that are not measured yet.</param>
+    public void WriteInto(string path, IReadOnlyCollection<string> ahead)
     {
         var text = File.ReadAllText(path);
         var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
@@ -38,15 +60,15 @@ internal sealed class Table
             throw new InvalidOperationException($"{path} has lost its marks {Start} and {End}.");
         }
 
-        File.WriteAllText(path, $"{text[..start]}{Start}\n\n{ToMarkdown()}\n{text[end..]}");
+        File.WriteAllText(path, $"{text[..start]}{Start}\n\n{ToMarkdown(ahead)}\n{text[end..]}");
     }
 
-    private string ToMarkdown()
+    private string ToMarkdown(IReadOnlyCollection<string> ahead)
     {
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}, PostgreSQL 18 without fsync; generator, portal and database share the machine. {rows.Count(row => row.Kept == true)} kept, {rows.Count(row => row.Kept == false)} missed.\n\n"
+            $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}, PostgreSQL 18 without fsync; generator, portal and database share the machine. {rows.Count(row => row.Kept == true)} kept, {rows.Count(row => row.Kept == false)} missed. Minutes: {string.Join(", ", chapters)}.{(ahead.Count == 0 ? "" : $" **Not measured: {string.Join(", ", ahead)}.**")}\n\n"
         );
         text.Append("| what | measured | budget | |\n| --- | --- | --- | --- |\n");
         foreach (var row in rows)

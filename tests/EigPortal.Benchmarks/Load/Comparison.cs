@@ -1,10 +1,10 @@
 namespace EigPortal.Benchmarks.Load;
 
-/// <summary>What to ask of a server.</summary>
-internal sealed record Target(ServerProcess Server, RequestOf RequestOf, int Status)
+/// <summary>What to ask of a server, and what it has to answer.</summary>
+internal sealed record Target(ServerProcess Server, RequestOf RequestOf, Wanted Wanted)
 {
     public static Target Page(ServerProcess server, string path, string? cookie = null) =>
-        new(server, Same(LoadRun.Get(server.Address, path, cookie, compressed: cookie is null)), 200);
+        new(server, Same(LoadRun.Get(server.Address, path, cookie, compressed: cookie is null)), Wanted.Page);
 
     private static RequestOf Same(ReadOnlyMemory<byte> request) => (_, _) => request;
 }
@@ -54,7 +54,7 @@ internal sealed record Comparison(IReadOnlyList<(LoadResult Floor, LoadResult Po
     private static async Task<(LoadResult Result, double Cpu)> RunAsync(Target target, TimeSpan duration)
     {
         var before = target.Server.ProcessorTime;
-        var result = await LoadRun.RunAsync(target.Server.Address, target.RequestOf, target.Status, duration);
+        var result = await LoadRun.RunAsync(target.Server.Address, target.RequestOf, target.Wanted, duration);
         return (result, (target.Server.ProcessorTime - before).TotalMicroseconds / Math.Max(1, result.Answers));
     }
 }

@@ -3,12 +3,20 @@ using System.Text;
 
 namespace EigPortal.Benchmarks.Load;
 
-/// <param name="PerSecond">Answers with the wanted status a second.</param>
+/// <param name="PerSecond">Wanted answers a second.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
 /// <param name="Bytes">Bytes on the wire of an answer.</param>
 /// <param name="Answers">How many there were.</param>
 internal sealed record LoadResult(double PerSecond, double P50, double P99, int Bytes, int Answers);
+
+/// <param name="Location">How the address of a redirect begins: one to the sign-in page is not a save.</param>
+internal sealed record Wanted(int Status, string? Location = null)
+{
+    public static readonly Wanted Page = new(200);
+
+    public static Wanted RedirectTo(string location) => new(302, $"\r\nLocation: {location}");
+}
 
 /// <summary>The n-th request of a connection; empty when there is nothing left to ask.</summary>
 internal delegate ReadOnlyMemory<byte> RequestOf(int connection, int n);
@@ -16,14 +24,14 @@ internal delegate ReadOnlyMemory<byte> RequestOf(int connection, int n);
 /// <summary>16 connections, each sending its next request when the last was answered.</summary>
 internal static class LoadRun
 {
-    /// <exception cref="InvalidOperationException">An answer has another status: a figure with errors in it says nothing.</exception>
-    public static async Task<LoadResult> RunAsync(Uri server, RequestOf requestOf, int wantedStatus, TimeSpan duration)
+    /// <exception cref="InvalidOperationException">An answer is not the wanted one: a figure with errors in it says nothing.</exception>
+    public static async Task<LoadResult> RunAsync(Uri server, RequestOf requestOf, Wanted wanted, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
         var perConnection = await Task.WhenAll(
             Enumerable
                 .Range(0, BenchOptions.Connections)
-                .Select(connection => Task.Run(() => LoopAsync(server, connection, requestOf, wantedStatus, duration, clock)))
+                .Select(connection => Task.Run(() => LoopAsync(server, connection, requestOf, wanted, duration, clock)))
         );
         var seconds = clock.Elapsed.TotalSeconds;
         var times = perConnection.SelectMany(one => one.Times).Order().ToList();
@@ -58,7 +66,7 @@ internal static class LoadRun
         Uri server,
         int connection,
         RequestOf requestOf,
-        int wantedStatus,
+        Wanted wanted,
         TimeSpan duration,
         Stopwatch clock
     )
@@ -79,10 +87,10 @@ internal static class LoadRun
             var (status, length) = await raw.SendAsync(request);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             bytes = length;
-            if (status != wantedStatus)
+            if (status != wanted.Status || (wanted.Location is { } location && !raw.HeadHolds(location)))
             {
                 throw new InvalidOperationException(
-                    $"{status} instead of {wantedStatus} to {Encoding.ASCII.GetString(request.Span[..Math.Min(80, request.Length)])}:{Environment.NewLine}{raw.LastResponse}"
+                    $"{status} instead of {wanted.Status}{wanted.Location} to {Encoding.ASCII.GetString(request.Span[..Math.Min(80, request.Length)])}:{Environment.NewLine}{raw.LastResponse}"
                 );
             }
         }

@@ -14,6 +14,7 @@ internal sealed class RawConnection(Uri server) : IAsyncDisposable
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] buffer = new byte[256 * 1024];
     private int filled;
+    private int headLength;
 
     public Task ConnectAsync() => socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port));
 
@@ -28,6 +29,7 @@ internal sealed class RawConnection(Uri server) : IAsyncDisposable
             await ReceiveAsync();
         }
 
+        headLength = headEnd + 2;
         var bodyStart = headEnd + 4;
         var status = int.Parse(buffer.AsSpan(9, 3));
         var length = ContentLength(buffer.AsSpan(0, headEnd));
@@ -47,6 +49,14 @@ internal sealed class RawConnection(Uri server) : IAsyncDisposable
         }
 
         return (status, filled);
+    }
+
+    /// <summary>Whether the head of the last response holds this text.</summary>
+    public bool HeadHolds(string text)
+    {
+        Span<byte> sought = stackalloc byte[text.Length];
+        Encoding.ASCII.GetBytes(text, sought);
+        return buffer.AsSpan(0, headLength).IndexOf(sought) >= 0;
     }
 
     public string LastResponse => Encoding.UTF8.GetString(buffer, 0, filled);

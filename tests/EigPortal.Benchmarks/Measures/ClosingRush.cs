@@ -177,8 +177,15 @@ internal static class ClosingRush
 
             await PostAsync(person, $"/candidature/documents/envois/{id}/terminer", Form(person, ""));
             var start = Stopwatch.GetTimestamp();
-            await PostAsync(person, "/candidature/deposer", Form(person, $"cle={ledger.NewKey(person.AccountId, sha256)}"));
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            var submitted = await PostAsync(
+                person,
+                "/candidature/deposer",
+                Form(person, $"cle={ledger.NewKey(person.AccountId, sha256)}")
+            );
+            var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            return submitted.GetProperty("href").GetString()!.StartsWith("/candidature/depot/", StringComparison.Ordinal)
+                ? milliseconds
+                : throw new InvalidOperationException($"A submission was answered by {submitted}.");
         }
 
         /// <summary>Asks the portal for the CV of everybody's draft; counts those that are not what was sent.</summary>

@@ -101,6 +101,11 @@ internal static class Queries
                 least = attempt == 0 ? least : Math.Min(least, count);
             }
 
+            if (least == 0 && who is not null)
+            {
+                throw new InvalidOperationException($"The log says nothing of {path}: a signed-in page asks who is there.");
+            }
+
             counts[name] = least;
         }
     }

@@ -27,7 +27,11 @@ internal static class Saves
         );
         await connection.ExecuteAsync("update score_sheets set state = 'Draft', locked_at = null, total = null");
         var floors = await world.FloorsAsync();
-        var floor = new Target(floors, (_, _) => LoadRun.Post(floors.Address, "/insert", $"text={new string('a', 4_000)}"), 302);
+        var floor = new Target(
+            floors,
+            (_, _) => LoadRun.Post(floors.Address, "/insert", $"text={new string('a', 4_000)}"),
+            Wanted.RedirectTo("/page")
+        );
         await using (var portal = await world.PortalAsync(database))
         {
             await ScoreSheetAsync(world, table, connection, database, floor, portal);
@@ -67,7 +71,7 @@ internal static class Saves
         var comparison = await Comparison.RunAsync(
             world.Options,
             floor,
-            new Target(portal, queue.Next, 302),
+            new Target(portal, queue.Next, Wanted.RedirectTo("/admin/jury/lectures/")),
             async () =>
             {
                 // Each save needs the version that the last one left, as a juror's page would hold it.
@@ -93,6 +97,10 @@ internal static class Saves
             }
         );
         table.Add("save a score sheet", comparison.Say("insert"), ">= 0.40 of insert", comparison.Ratio >= 0.4);
+        var saved = await connection.ScalarAsync<long>(
+            $"select count(*) from score_sheets where overall_comment = '{CommentOf(round)}'"
+        );
+        Compare(table, "sheets saved by the last run, counted in the database", comparison.Pairs[^1].Portal.Answers, saved);
     }
 
     private static string SheetBody(object[] row, string token, int round)
@@ -101,8 +109,13 @@ internal static class Saves
             (key, place) =>
                 $"Marks%5B{key}%5D.Value={(place + round) % 5}&Marks%5B{key}%5D.Comment=Lecture+{round}+du+crit%C3%A8re+{place}"
         );
-        return $"Version={row[2]}&{string.Join('&', marks)}&Opinion={row[3]}&OverallComment=Avis+de+la+lecture+{round}&{token}";
+        return $"Version={row[2]}&{string.Join('&', marks)}&Opinion={row[3]}&OverallComment={Uri.EscapeDataString(CommentOf(round))}&{token}";
     }
+
+    private static string CommentOf(int round) => $"Avis de la lecture {round}";
+
+    private static void Compare(Table table, string what, long acknowledged, long found) =>
+        table.Add(what, $"{Figures.Of(found)} of {Figures.Of(acknowledged)} acknowledged", "0 lost", found == acknowledged);
 
     private static async Task SectionAsync(
         BenchWorld world,
@@ -119,20 +132,35 @@ internal static class Saves
             from section_answers section
             join candidatures candidature on candidature.id = section.candidature_id
             join candidates candidate on candidate.id = candidature.candidate_id
-            where candidature.submitted_at is not null order by section.key, section.id
+            where candidature.submitted_at is not null order by section.id
             """
         );
         var sections = rows.Where(row => candidates.ContainsKey((Guid)row[0]))
             .Select(row => new OpenSection(portal.Address, row, candidates[(Guid)row[0]]))
+            // A section of choices alone would be saved as it was, which writes nothing.
+            .Where(section => section.HasWords)
             .ToArray();
+        const string versions = "select coalesce(sum(version), 0) from section_answers";
+        var before = await connection.ScalarAsync<long>(versions);
         var turn = -1;
         var comparison = await Comparison.RunAsync(
             world.Options,
             floor,
             // Many more sections than connections: nobody saves one that is still being saved.
-            new Target(portal, (_, _) => sections[Interlocked.Increment(ref turn) % sections.Length].Next(), 302)
+            new Target(
+                portal,
+                (_, _) => sections[Interlocked.Increment(ref turn) % sections.Length].Next(),
+                Wanted.RedirectTo("/candidature\r")
+            )
         );
         table.Add("save a draft section", comparison.Say("insert"), ">= 0.40 of insert", comparison.Ratio >= 0.4);
+        // Whatever a run sends is acknowledged, or the chapter stops.
+        Compare(
+            table,
+            "versions of sections written by all of these runs, counted in the database",
+            turn + 1,
+            await connection.ScalarAsync<long>(versions) - before
+        );
     }
 
     private static async Task SubmitAsync(
@@ -158,7 +186,7 @@ internal static class Saves
                     var candidate = candidates[Interlocked.Increment(ref turn) % candidates.Length];
                     return Submission(portal, candidate, ledger.NewKey(candidate.AccountId));
                 },
-                302
+                Wanted.RedirectTo("/candidature/depot/")
             )
         );
         await SendTwiceAsync(portal, candidates, ledger);
@@ -257,6 +285,9 @@ internal static class Saves
         )!;
         private int version = (int)row[2];
 
+        public bool HasWords =>
+            section.Fields.Any(question => IsText(question) && answers.GetValueOrDefault(question.Key) is { Length: > 0 });
+
         public ReadOnlyMemory<byte> Next()
         {
             var seen = version++;
@@ -264,7 +295,7 @@ internal static class Saves
                 (answers.GetValueOrDefault(field.Key) ?? "")
                     .Split(FieldDescriptor.Separator)
                     .Select(value =>
-                        $"{field.Key}={Uri.EscapeDataString(field.Kind is FieldKind.LongText or FieldKind.Text && value.Length > 0 ? $"{value} {seen}" : value)}"
+                        $"{field.Key}={Uri.EscapeDataString(IsText(field) && value.Length > 0 ? $"{value} {seen}" : value)}"
                     )
             );
             return LoadRun.Post(
@@ -274,5 +305,7 @@ internal static class Saves
                 candidate.Cookie
             );
         }
+
+        private static bool IsText(FieldDescriptor field) => field.Kind is FieldKind.LongText or FieldKind.Text;
     }
 }

@@ -33,7 +33,7 @@ internal static class ScaledData
         ["accounts.normalized_email"] = "'C' || copy || '.' || source.normalized_email",
         ["accounts.user_name"] = "'c' || copy || '.' || source.user_name",
         ["accounts.normalized_user_name"] = "'C' || copy || '.' || source.normalized_user_name",
-        ["candidatures.number"] = "left(source.number, 5) || lpad(nextval('candidature_number')::text, 4, '0')",
+        ["candidatures.number"] = "left(source.number, 5) || to_char(nextval('candidature_number'), 'FM99990000')",
     };
 
     public static async Task MultiplyAsync(NpgsqlConnection connection, int candidatures)
