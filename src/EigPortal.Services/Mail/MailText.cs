@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Mail;
 
 /// <summary>
 /// The words of a mail, written once and given as plain text and as HTML. Everything put in is text: what people typed is escaped and
-/// can neither become markup nor a link (B25). Links come only from <see cref="Button"/>.
+/// can neither become markup nor a link (B25). Links come only from <see cref="Button"/>. Spaces become those of French here, so that no
+/// message has to think of it; words of a person that are quoted stay as typed.
 /// </summary>
 public sealed class MailText
 {
@@ -27,7 +29,7 @@ public sealed class MailText
     private readonly StringBuilder text = new();
     private readonly StringBuilder html = new();
 
-    public MailText(string subject) => Subject = OneLine(subject);
+    public MailText(string subject) => Subject = FrenchText.Spaced(OneLine(subject));
 
     /// <summary>One line, at most 200 characters.</summary>
     public string Subject { get; }
@@ -44,16 +46,17 @@ public sealed class MailText
 
     public MailText Paragraph(string paragraph)
     {
-        blocks.Add(new MailBlock(MailBlockKind.Paragraph, [paragraph.Trim()]));
-        text.Append(paragraph.Trim()).Append("\n\n");
-        html.Append("<p>").Append(Encoded(paragraph.Trim())).Append("</p>\n");
+        var words = FrenchText.Spaced(paragraph.Trim());
+        blocks.Add(new MailBlock(MailBlockKind.Paragraph, [words]));
+        text.Append(words).Append("\n\n");
+        html.Append("<p>").Append(Encoded(words)).Append("</p>\n");
         return this;
     }
 
     /// <summary>A title within the mail.</summary>
     public MailText Heading(string title)
     {
-        var line = OneLine(title);
+        var line = FrenchText.Spaced(OneLine(title));
         blocks.Add(new MailBlock(MailBlockKind.Heading, [line]));
         text.Append(line).Append('\n').Append('-', line.Length).Append("\n\n");
         html.Append("<h2>").Append(Encoded(line)).Append("</h2>\n");
@@ -87,7 +90,7 @@ public sealed class MailText
 
     public MailText List(IEnumerable<string> items)
     {
-        var all = items.Select(item => item.Trim()).ToList();
+        var all = items.Select(item => FrenchText.Spaced(item.Trim())).ToList();
         blocks.Add(new MailBlock(MailBlockKind.List, all));
         html.Append("<ul>\n");
         foreach (var item in all)
@@ -111,12 +114,13 @@ public sealed class MailText
             throw new ArgumentException("A mail only links to absolute web addresses.", nameof(url));
         }
 
-        blocks.Add(new MailBlock(MailBlockKind.Button, [label, url]));
-        text.Append(label).Append("\u00a0:\n").Append(url).Append("\n\n");
+        var words = FrenchText.Spaced(label);
+        blocks.Add(new MailBlock(MailBlockKind.Button, [words, url]));
+        text.Append(words).Append("\u00a0:\n").Append(url).Append("\n\n");
         html.Append("<p><a class=\"bouton\" href=\"")
             .Append(Encoded(url))
             .Append("\">")
-            .Append(Encoded(label))
+            .Append(Encoded(words))
             .Append("</a></p>\n");
         return this;
     }

@@ -79,6 +79,10 @@ public sealed class MessageThreads(EigDbContext db, IFileStore files, FileOpenin
     public Task<ThreadLine?> FindForStaffAsync(Guid candidatureId, Actor actor, CancellationToken ct) =>
         Lines(ForStaff(actor).Where(candidature => candidature.Id == candidatureId)).SingleOrDefaultAsync(ct);
 
+    /// <summary>Somebody of the team opens the messages of a file that is theirs to see: the next one is announced again.</summary>
+    public Task OpenThreadAsync(Guid candidatureId, Actor actor, CancellationToken ct) =>
+        openings.RecordAsync(candidatureId, OpenedPart.Messages, actor, ct);
+
     /// <summary>Threads with messages, those that wait for an answer first.</summary>
     public async Task<IReadOnlyList<ThreadLine>> ListAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
         await Lines(

@@ -58,6 +58,9 @@ public sealed class SendMessage(EigDbContext db, MessageThreads threads, IFileSt
             return refused;
         }
 
+        // Two messages sent at once must not both find that nothing is announced.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"select 1 from candidatures where id = {candidatureId} for update", ct);
         foreach (var waiting in await threads.WaitingAsync(candidatureId, fromStaff: !isFromStaff, ct))
         {
             waiting.MarkHandled(now);
@@ -65,6 +68,7 @@ public sealed class SendMessage(EigDbContext db, MessageThreads threads, IFileSt
 
         db.Messages.Add(written.Value);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return Result.Ok;
     }
 

@@ -75,7 +75,7 @@ internal static class ExportPage
             file.Openings,
             opening =>
                 Text(
-                    $"{FrenchDates.Long(opening.At)} : {(opening.Role == nameof(FileReader.Staff) ? "équipe du programme" : "jury")}, {(opening.Part == nameof(OpenedPart.File) ? "dossier" : "document")}"
+                    $"{FrenchDates.Long(opening.At)} : {(opening.Role == nameof(FileReader.Staff) ? "équipe du programme" : "jury")}, {(opening.Part == nameof(OpenedPart.File) ? "dossier" : opening.Part == nameof(OpenedPart.Messages) ? "messages" : "document")}"
                 )
         );
         Heading(html, "Courriels reçus");
@@ -159,7 +159,7 @@ internal static class ExportNotice
         submissions    vos dépôts : sequence, submittedAt, sha256, path
         messages       vos échanges avec l’équipe : sentAt, from (Person : vous, Staff : l’équipe), text, attachments (path, fileName, length, sha256)
         mails          les courriels que le portail vous a envoyés
-        openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document)
+        openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document, Messages : messages)
 
         Les notes et avis du jury ne sont pas dans cette archive : vous pouvez les demander à l’équipe du programme.
 

@@ -19,6 +19,9 @@ public enum OpenedPart
 
     /// <summary>The bytes of a CV or a portfolio.</summary>
     Document,
+
+    /// <summary>What the person and the team write to each other.</summary>
+    Messages,
 }
 
 /// <summary>Somebody read a submitted file. One row per reader, part and hour: the person learns that it was opened, not how often a page was reloaded.</summary>
@@ -50,7 +53,10 @@ public sealed record OpeningLine(DateTimeOffset At, FileReader Role, OpenedPart 
 /// </summary>
 public sealed class FileOpenings(EigDbContext db, ProgrammeNow programmeNow)
 {
-    /// <summary>Notes that the actor reads somebody else's file now. Reading one's own leaves no trace.</summary>
+    /// <summary>
+    /// Notes that the actor reads somebody else's file now. Reading one's own leaves no trace. Of the messages the last time in the hour
+    /// is kept: the team is told again of what comes later.
+    /// </summary>
     public async Task RecordAsync(Guid candidatureId, OpenedPart part, Actor actor, CancellationToken ct)
     {
         var now = programmeNow().ToUniversalTime();
@@ -62,7 +68,8 @@ public sealed class FileOpenings(EigDbContext db, ProgrammeNow programmeNow)
             select {Guid.CreateVersion7()}, c.id, {actor.AccountId}, {role}, {part.ToString()}, {now}, {hour}
             from candidatures c join candidates p on p.id = c.candidate_id
             where c.id = {candidatureId} and p.account_id <> {actor.AccountId}
-            on conflict do nothing
+            on conflict (candidature_id, reader_id, role, part, hour) do update set at = excluded.at
+                where file_openings.part = {nameof(OpenedPart.Messages)}
             """,
             ct
         );

@@ -240,6 +240,7 @@ public static class Labels
         {
             OpenedPart.File => "Dossier déposé",
             OpenedPart.Document => "Document joint",
+            OpenedPart.Messages => "Messages",
         };
 
     public static string Of(ScanState state) =>

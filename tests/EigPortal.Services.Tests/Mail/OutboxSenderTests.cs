@@ -114,7 +114,7 @@ public sealed class OutboxSenderTests(PortalFactory portal) : IClassFixture<Port
         await Sender().SendDueAsync(CancellationToken.None);
 
         var received = portal.Smtp.To("accents@exemple.fr").Single().Message;
-        Assert.Equal("Votre défi « préféré »", received.Subject);
+        Assert.Equal("Votre défi «\u00a0préféré\u00a0»", received.Subject);
         Assert.Contains("Bonjour Zoé,", received.TextBody, StringComparison.Ordinal);
         Assert.Contains("<p>Bonjour Zoé,</p>", received.HtmlBody, StringComparison.Ordinal);
         Assert.Equal("auto-generated", received.Headers["Auto-Submitted"]);

@@ -90,6 +90,56 @@ public class MessageTests(StaffPortal portal) : IClassFixture<StaffPortal>
         Assert.Equal(HttpStatusCode.OK, (await owner.Client.GetAsync(own)).StatusCode);
     }
 
+    [Fact]
+    public async Task B22_the_team_learns_of_a_message_once_until_somebody_opens_it_and_tied_staff_never()
+    {
+        var candidature = await portal.SubmittedAsync("Discrète");
+        var owner = await portal.OwnerAsync(candidature);
+        var (staff, reader) = await portal.StaffAsync();
+        var (tied, person) = await portal.StaffAsync();
+        await portal.InDatabaseAsync(async db =>
+        {
+            db.Add(
+                new ConflictOfInterest(person.Id, candidature.Id, ConflictLevel.Excluded, "Un ami", person.Id, portal.Clock.Now)
+            );
+            await db.SaveChangesAsync();
+        });
+
+        await WriteAsync(owner, Question, null);
+        await WriteAsync(owner, "Et une seconde question.", null);
+        var notice = Assert.Single(await NoticesAsync(candidature, reader.Id));
+        Assert.Equal("Un message attend l’équipe dans un dossier", notice.Subject);
+        Assert.Contains($"/admin/candidatures/{candidature.Id}/messages", notice.TextBody, StringComparison.Ordinal);
+        foreach (var secret in new[] { Question, "Discrète", "Camille", candidature.Number! })
+        {
+            Assert.DoesNotContain(secret, notice.Subject + notice.TextBody + notice.HtmlBody, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await NoticesAsync(candidature, person.Id));
+        Assert.Equal(HttpStatusCode.NotFound, (await tied.GetAsync($"/admin/courriels/{notice.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await tied.GetAsync($"/admin/candidatures/{candidature.Id}/messages")).Status);
+        await WriteAsync(owner, "Toujours personne ?", null);
+        Assert.Single(await NoticesAsync(candidature, reader.Id));
+
+        Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync($"/admin/courriels/{notice.Id}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync($"/admin/candidatures/{candidature.Id}/messages")).Status);
+        await WriteAsync(owner, "Un dernier mot.", null);
+        Assert.Equal(2, (await NoticesAsync(candidature, reader.Id)).Count);
+    }
+
+    [Fact]
+    public async Task B13_messages_sent_at_once_are_announced_once()
+    {
+        var candidature = await portal.SubmittedAsync("Pressée");
+        var owner = await portal.OwnerAsync(candidature);
+        var (_, reader) = await portal.StaffAsync();
+        var form = await owner.GetAsync("/candidature/messages");
+        await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(turn => owner.SubmitAsync(form, "Envoyer le message", ("Body", $"Message {turn}")))
+        );
+        Assert.Single(await NoticesAsync(candidature, reader.Id));
+    }
+
     [Theory]
     [InlineData("", "Écrivez votre message.")]
     [InlineData("Voici la pièce", "Ce fichier n’est pas un PDF")]
@@ -119,6 +169,15 @@ public class MessageTests(StaffPortal portal) : IClassFixture<StaffPortal>
         await WriteAsync(await portal.OwnerAsync(candidature), Question, null);
         Assert.Equal("Message de la personne à l’équipe", (await portal.HistoryAsync(candidature.Id))[^1]);
     }
+
+    private Task<List<OutboxMail>> NoticesAsync(Candidature candidature, Guid accountId) =>
+        portal.InDatabaseAsync(db =>
+            db.Mails.Where(mail =>
+                    mail.AccountId == accountId
+                    && db.Messages.Any(message => message.Id == mail.AboutId && message.CandidatureId == candidature.Id)
+                )
+                .ToListAsync()
+        );
 
     private static async Task<Page> WriteAsync(Browse site, string body, byte[]? file)
     {

@@ -2,7 +2,6 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Mail.Wording;
-using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures.Mails;
@@ -74,7 +73,7 @@ public sealed class FormChangedMail(PortalUrls urls, CandidatureForms forms, Tim
                 account.Email,
             }
         ).ToListAsync(ct);
-        var list = new MailText("").List(changes.Select(change => FrenchText.Spaced(change.Sentence))).Blocks;
+        var list = new MailText("").List(changes.Select(change => change.Sentence)).Blocks;
         var words = await db.WordsAsync(Words, ct);
         var now = machine.GetUtcNow();
         return

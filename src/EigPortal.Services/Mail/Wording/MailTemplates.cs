@@ -4,7 +4,9 @@ using EigPortal.Services.Contracts;
 using EigPortal.Services.Extensions;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
+using EigPortal.Services.Messages;
 using EigPortal.Services.Outages;
+using EigPortal.Services.Privacy.Mails;
 using EigPortal.Services.Reminders;
 using EigPortal.Services.Selection;
 
@@ -35,6 +37,8 @@ public static class MailTemplates
         SubmissionReceipt.Words,
         WithdrawalReceipt.Words,
         DocumentBlockedNotice.Words,
+        MessageNotice.ToPerson,
+        MessageNotice.ToTeam,
         ReadingMails.Words,
         SheetUnlockedMail.Words,
         OfferMail.Words,
@@ -45,6 +49,8 @@ public static class MailTemplates
         DecisionNotice.NotRetained,
         ContractToSignMail.ToFellow,
         ContractToSignMail.ToHost,
+        ErasureNotice.Words,
+        ErasureConfirmation.Words,
     ];
 
     public static MailTemplate? Find(string key) => All.SingleOrDefault(template => template.Key == key);

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using EigPortal.Domain.Shared;
-using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Mail.Wording;
 
@@ -206,8 +205,8 @@ public sealed partial record MailWords(MailTemplate Template, string Subject, st
     private static IReadOnlyList<string> Lines(string text) =>
         [.. text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0)];
 
-    // People type a straight apostrophe, and spaces that break.
-    private static string Typography(string words) => FrenchText.Spaced(words).Replace('\'', '’');
+    // People type a straight apostrophe.
+    private static string Typography(string words) => words.Replace('\'', '’');
 
     [GeneratedRegex(@"(?<space> ?)\{(?<name>[^{}\n]{1,40})\}")]
     private static partial Regex AnyPlaceholder();

@@ -2,6 +2,7 @@ using EigPortal.Domain.Candidates;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mail.Wording;
 using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Privacy.Mails;
@@ -9,7 +10,29 @@ namespace EigPortal.Services.Privacy.Mails;
 /// <summary>Says, some weeks before, that something will be erased, and how to keep a copy.</summary>
 public sealed class ErasureNotice(PortalUrls urls, TimeProvider machine) : MailOn<ErasureAnnounced>
 {
-    public override string Label => "Annonce d’effacement";
+    public static readonly MailTemplate Words = new(
+        nameof(ErasureNotice),
+        "Annonce d’effacement",
+        "Vos données seront bientôt effacées",
+        """
+        Bonjour {prénom},
+
+        {données} sera effacé du portail Entrepreneurs d’intérêt général à partir du {date}.
+
+        {raison}
+
+        Vous n’avez rien à faire. Si vous en voulez une copie, téléchargez-la avant cette date.
+
+        [Ouvrir mon passeport de données]({lien})
+        """,
+        Placeholder.GivenName,
+        Placeholder.Needed("données", "Ce qui est effacé, en tête de phrase", "Votre dossier de candidature"),
+        Placeholder.Needed("date", "Instant à partir duquel l’effacement peut avoir lieu", Placeholder.ExampleInstant),
+        Placeholder.Needed("raison", "Pourquoi", Why(RetentionPurpose.Candidature)),
+        Placeholder.Link("Passeport de données", "/candidature/passeport")
+    );
+
+    public override string Label => Words.Label;
 
     protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(
         ErasureAnnounced happened,
@@ -18,31 +41,32 @@ public sealed class ErasureNotice(PortalUrls urls, TimeProvider machine) : MailO
     )
     {
         var account = await AccountAsync(happened, db, ct);
-        var (what, why) = happened.Purpose switch
-        {
-            RetentionPurpose.Draft => (
-                "Le brouillon de votre candidature",
-                "L’appel est clos depuis trois mois : personne n’a lu ce brouillon et il ne peut plus être déposé."
-            ),
-            RetentionPurpose.Candidature => (
-                "Votre dossier de candidature",
-                "Deux ans auront passé depuis votre dépôt : c’est la durée annoncée pendant l’appel."
-            ),
-            RetentionPurpose.Contract => (
-                "Votre contrat",
-                "Cinq ans auront passé depuis sa fin : il ne peut plus être contesté."
-            ),
-        };
-        var mail = new MailText("Vos données seront bientôt effacées")
-            .Greeting(account.GivenName)
-            .Paragraph(
-                $"{what} sera effacé du portail Entrepreneurs d’intérêt général à partir du {FrenchDates.Long(happened.From)}."
-            )
-            .Paragraph(why)
-            .Paragraph("Vous n’avez rien à faire. Si vous en voulez une copie, téléchargez-la avant cette date.")
-            .Button("Ouvrir mon passeport de données", urls.Absolute("/candidature/passeport"));
+        var mail = (await db.WordsAsync(Words, ct)).Fill(
+            ("prénom", account.GivenName),
+            ("données", What(happened.Purpose)),
+            ("date", FrenchDates.Long(happened.From)),
+            ("raison", Why(happened.Purpose)),
+            ("lien", urls.Absolute("/candidature/passeport"))
+        );
         return [mail.ToOutbox(nameof(ErasureNotice), happened.AboutId, account.Id, account.Email ?? "", machine.GetUtcNow())];
     }
+
+    private static string What(RetentionPurpose purpose) =>
+        purpose switch
+        {
+            RetentionPurpose.Draft => "Le brouillon de votre candidature",
+            RetentionPurpose.Candidature => "Votre dossier de candidature",
+            RetentionPurpose.Contract => "Votre contrat",
+        };
+
+    private static string Why(RetentionPurpose purpose) =>
+        purpose switch
+        {
+            RetentionPurpose.Draft =>
+                "L’appel est clos depuis trois mois : personne n’a lu ce brouillon et il ne peut plus être déposé.",
+            RetentionPurpose.Candidature => "Deux ans auront passé depuis votre dépôt : c’est la durée annoncée pendant l’appel.",
+            RetentionPurpose.Contract => "Cinq ans auront passé depuis sa fin : il ne peut plus être contesté.",
+        };
 
     private static async Task<Account> AccountAsync(ErasureAnnounced happened, EigDbContext db, CancellationToken ct)
     {

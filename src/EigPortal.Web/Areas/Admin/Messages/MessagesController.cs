@@ -24,8 +24,16 @@ public sealed class MessagesController(
         View("Index", await threads.ListAsync((await current.GetAsync(ct)).Id, await ActorAsync(ct), ct));
 
     [HttpGet("/admin/candidatures/{id:guid}/messages")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
-        await ThreadAsync(id, new MessageInput(), ct) is { } thread ? View("Show", thread) : NotFound();
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct)
+    {
+        if (await ThreadAsync(id, new MessageInput(), ct) is not { } thread)
+        {
+            return NotFound();
+        }
+
+        await threads.OpenThreadAsync(id, await ActorAsync(ct), ct);
+        return View("Show", thread);
+    }
 
     [HttpPost("/admin/candidatures/{id:guid}/messages")]
     [EnableRateLimiting(RateLimits.Upload)]
