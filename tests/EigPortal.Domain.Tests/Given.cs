@@ -160,6 +160,60 @@ internal static class Given
         return candidature;
     }
 
+    public static readonly DateTimeOffset CompletionUntil = AfterCall.AddDays(3);
+
+    /// <summary>A CV and one question, asked of a file.</summary>
+    public static readonly CompletionPieces Pieces = new(["ville"], [DocumentKind.Cv]);
+
+    public static readonly IReadOnlyDictionary<string, string> Answers = new Dictionary<string, string> { ["ville"] = "Nouméa" };
+
+    public static Result<CompletionRequest> AskCompletion(
+        Candidature candidature,
+        DateTimeOffset at,
+        CompletionPieces? pieces = null
+    ) =>
+        candidature.AskCompletion(
+            pieces ?? Pieces,
+            "La page 2 est illisible.",
+            CompletionUntil,
+            CandidatureForm.Usual,
+            Timetable,
+            at
+        );
+
+    public static Result<Document> JoinCv(Candidature candidature, DateTimeOffset at, string fileName = "cv-lisible.pdf") =>
+        candidature.AttachToCompletion(DocumentKind.Cv, Guid.CreateVersion7(), fileName, 2_000, new string('b', 64), at);
+
+    /// <summary>Answers what <see cref="AskCompletion"/> asks; whatever the file refuses on the way is refused at the end too.</summary>
+    public static Result<Snapshot> Complete(Candidature candidature, DateTimeOffset at, string key = "complément")
+    {
+        AskCompletion(candidature, at);
+        candidature.KeepCompletion(Answers, CandidatureForm.Usual, at);
+        JoinCv(candidature, at);
+        return candidature.Complete(key, CandidatureForm.Usual, at);
+    }
+
+    /// <summary>A request in a state, with an answer ready to be sent.</summary>
+    public static CompletionRequest Completion(Candidature candidature, CompletionState state)
+    {
+        var request = AskCompletion(candidature, AfterCall).Value;
+        Assert.True(
+            candidature
+                .KeepCompletion(new Dictionary<string, string> { ["ville"] = "Lyon" }, CandidatureForm.Usual, AfterCall)
+                .IsOk
+        );
+        Assert.True(JoinCv(candidature, AfterCall).IsOk);
+        var reached = state switch
+        {
+            CompletionState.Open => Result.Ok,
+            CompletionState.Answered => candidature.Complete("complément", CandidatureForm.Usual, AfterCall),
+            CompletionState.Withdrawn => candidature.WithdrawCompletion("Reçu autrement", AfterCall),
+            CompletionState.Lapsed => candidature.LapseCompletion(CompletionUntil),
+        };
+        Assert.True(reached.IsOk);
+        return request;
+    }
+
     public static IReadOnlyList<MarkText> Marks(params int?[] values) =>
         [.. values.Select((value, i) => new MarkText($"c{i + 1}", value, value is null, ""))];
 

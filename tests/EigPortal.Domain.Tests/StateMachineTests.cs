@@ -12,6 +12,7 @@ public sealed class StateMachineTests
 {
     public static TheoryData<CandidatureState, CandidatureVerb> CandidatureCells =>
         Given.Cells<CandidatureState, CandidatureVerb>();
+    public static TheoryData<CompletionState, CompletionVerb> CompletionCells => Given.Cells<CompletionState, CompletionVerb>();
     public static TheoryData<ChallengeState, ChallengeVerb> ChallengeCells => Given.Cells<ChallengeState, ChallengeVerb>();
     public static TheoryData<SheetState, SheetVerb> SheetCells => Given.Cells<SheetState, SheetVerb>();
     public static TheoryData<DecisionState, DecisionVerb> DecisionCells => Given.Cells<DecisionState, DecisionVerb>();
@@ -41,9 +42,39 @@ public sealed class StateMachineTests
             CandidatureVerb.SetAside => candidature.SetAside("Raison", after),
             CandidatureVerb.Reconsider => candidature.Reconsider("Raison", after),
             CandidatureVerb.Extend => candidature.Extend(after.AddDays(1), "Raison", Given.Timetable, after),
+            CandidatureVerb.AskCompletion => Given.AskCompletion(candidature, after),
+            CandidatureVerb.Complete => Given.Complete(candidature, after),
             CandidatureVerb.Erase => candidature.Erase(ErasureCause.Person, isUnderReview: false, after),
         };
         AssertObeys(Candidature.Allowed, state, verb, result, candidature.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(CompletionCells))]
+    public void B19_a_request_for_completion_obeys_its_table(CompletionState state, CompletionVerb verb)
+    {
+        var candidature = Given.Candidature(CandidatureState.Submitted);
+        var now = Given.AfterCall;
+        var request = Given.Completion(candidature, state);
+        var form = CandidatureForm.Usual;
+        // Nothing lapses before the deadline, and answers that come after it go by another door.
+        var late = request.Until;
+        var result = verb switch
+        {
+            CompletionVerb.Keep when state is CompletionState.Open => candidature.KeepCompletion(Given.Answers, form, now),
+            CompletionVerb.Keep => candidature.KeepLateCompletion(Given.Answers, form, late),
+            CompletionVerb.Answer => candidature.Complete("autre clef", form, state is CompletionState.Lapsed ? late : now),
+            CompletionVerb.Extend => candidature.ExtendCompletion(request.Until.AddDays(1), "Raison", Given.Timetable, now),
+            CompletionVerb.Withdraw => candidature.WithdrawCompletion("Raison", now),
+            CompletionVerb.Lapse => candidature.LapseCompletion(late),
+        };
+        if ((state, verb) is (CompletionState.Lapsed, CompletionVerb.Answer))
+        {
+            Assert.Equal([CompletionErrors.Late], result.Errors);
+            return;
+        }
+
+        AssertObeys(CompletionRequest.Allowed, state, verb, result, request.State);
     }
 
     [Theory]

@@ -37,6 +37,12 @@ public enum CandidatureVerb
 
     /// <summary>Erases all that the person typed; the state stays for statistics.</summary>
     Erase,
+
+    /// <summary>Staff ask for pieces of a submitted file, or give more time for them.</summary>
+    AskCompletion,
+
+    /// <summary>The person sends what was asked.</summary>
+    Complete,
 }
 
 /// <summary>What became of answers saved automatically.</summary>
@@ -45,7 +51,7 @@ public enum CandidatureVerb
 public sealed record KeptAnswers(int Version, IReadOnlyList<DomainError> NotKept);
 
 /// <summary>One person's application to one promotion. The jury reads its last snapshot, never the live answers.</summary>
-public sealed class Candidature : Entity
+public sealed partial class Candidature : Entity
 {
     public const int MaxWishes = 2;
     public const int ReasonMaxLength = 1_000;
@@ -75,6 +81,12 @@ public sealed class Candidature : Entity
         (CandidatureState.Inadmissible, CandidatureVerb.Reconsider, CandidatureState.Submitted),
         (CandidatureState.Preselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
         (CandidatureState.NotPreselected, CandidatureVerb.Reconsider, CandidatureState.Admissible),
+        (CandidatureState.Submitted, CandidatureVerb.AskCompletion, CandidatureState.Submitted),
+        (CandidatureState.Admissible, CandidatureVerb.AskCompletion, CandidatureState.Admissible),
+        (CandidatureState.Preselected, CandidatureVerb.AskCompletion, CandidatureState.Preselected),
+        (CandidatureState.Submitted, CandidatureVerb.Complete, CandidatureState.Submitted),
+        (CandidatureState.Admissible, CandidatureVerb.Complete, CandidatureState.Admissible),
+        (CandidatureState.Preselected, CandidatureVerb.Complete, CandidatureState.Preselected),
         .. Enum.GetValues<CandidatureState>().Select(state => (state, CandidatureVerb.KeepLate, state)),
         .. Enum.GetValues<CandidatureState>().Select(state => (state, CandidatureVerb.Erase, state)),
     ]);
@@ -136,7 +148,8 @@ public sealed class Candidature : Entity
     public IReadOnlyList<Document> Documents => documents;
     public IReadOnlyList<Snapshot> Snapshots => snapshots;
     public Snapshot? LastSnapshot => snapshots.MaxBy(snapshot => snapshot.Sequence);
-    public IEnumerable<Document> CurrentDocuments => documents.Where(document => document.RemovedAt is null);
+    public IEnumerable<Document> CurrentDocuments =>
+        documents.Where(document => document is { RemovedAt: null, PendingFor: null });
 
     /// <summary>The dates that hold for this person: the promotion's, with their own extension. Every window is judged by these.</summary>
     public Timetable TimetableFrom(Timetable promotion) => promotion.ExtendedUntil(ExtendedUntil);
@@ -360,6 +373,7 @@ public sealed class Candidature : Entity
         }
 
         (State, WithdrawnAt, HasUnsubmittedEdits) = (CandidatureState.Withdrawn, now, false);
+        EndCompletion(CompletionState.Withdrawn, now);
         Raise(new CandidatureWithdrawn(Id));
         return Result.Ok;
     }
@@ -403,7 +417,7 @@ public sealed class Candidature : Entity
 
     public Result Preselect(string remarksForJury, DateTimeOffset now)
     {
-        if (Check(CandidatureVerb.Preselect) is { } refusal)
+        if (CheckAwaited(CandidatureVerb.Preselect, now) is { } refusal)
         {
             return refusal;
         }
@@ -416,7 +430,7 @@ public sealed class Candidature : Entity
     /// <summary>Not preselected for a hearing. The reason is required.</summary>
     public Result SetAside(string reason, DateTimeOffset now)
     {
-        if (Check(CandidatureVerb.SetAside) is { } refusal)
+        if (CheckAwaited(CandidatureVerb.SetAside, now) is { } refusal)
         {
             return refusal;
         }
@@ -521,6 +535,8 @@ public sealed class Candidature : Entity
         documents.ForEach(document => document.Remove(now));
         wishes.ForEach(wish => wish.Erase());
         snapshots.ForEach(snapshot => snapshot.Erase(now));
+        completions.ForEach(request => request.Erase(now));
+        CompletionUntil = null;
         (ErasedAt, HasUnsubmittedEdits, RemarksForJury) = (now, false, "");
         ExtensionReason = ExtensionReason is null ? null : ErasedWords;
         ScreeningReason = ScreeningReason is null ? null : ErasedWords;
@@ -693,7 +709,7 @@ public sealed class Candidature : Entity
 
     private DomainError? CheckScreening(CandidatureVerb verb, Timetable timetable, DateTimeOffset now) =>
         TimetableFrom(timetable).CallAt(now) == CallState.Closed
-            ? Check(verb)
+            ? CheckAwaited(verb, now)
             : new DomainError(
                 "screening.call-open",
                 "L’appel n’est pas clos pour cette personne : elle peut encore modifier son dossier. Revenez après la clôture."

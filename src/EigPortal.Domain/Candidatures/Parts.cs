@@ -107,10 +107,12 @@ public sealed class Document : Entity
         string fileName,
         long length,
         string sha256,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? pendingFor = null
     )
     {
         CandidatureId = candidatureId;
+        PendingFor = pendingFor;
         Kind = kind;
         FileId = fileId;
         FileName = fileName;
@@ -130,10 +132,15 @@ public sealed class Document : Entity
     public DateTimeOffset UploadedAt { get; private set; }
     public DateTimeOffset? RemovedAt { get; private set; }
 
+    /// <summary>The request for completion that it answers and has not been sent with: no part of the draft. Null otherwise.</summary>
+    public Guid? PendingFor { get; private set; }
+
     /// <summary>Malicious software was found in the file: nobody opens it any more, and it counts as missing.</summary>
     public DateTimeOffset? BlockedAt { get; private set; }
 
     internal void Remove(DateTimeOffset now) => RemovedAt = now;
+
+    internal void JoinFile() => PendingFor = null;
 
     internal void Block(DateTimeOffset now) => BlockedAt = now;
 

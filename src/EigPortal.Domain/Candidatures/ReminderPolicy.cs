@@ -56,6 +56,27 @@ public static class ReminderPolicy
         return untouched && !sent.Contains(ReminderKind.Untouched) ? ReminderKind.Untouched : null;
     }
 
+    /// <summary>The reminder of a request for completion to send now: 48 hours, then 3 hours before its deadline.</summary>
+    /// <param name="sent">Reminders already written for this deadline.</param>
+    public static ReminderKind? DueTo(CompletionRequest request, IReadOnlySet<ReminderKind> sent, DateTimeOffset now)
+    {
+        if (request.StateAt(now) != CompletionState.Open)
+        {
+            return null;
+        }
+
+        var reached = BeforeClosing.Where(reminder =>
+            reminder.Kind is ReminderKind.TwoDays or ReminderKind.ThreeHours && now >= request.Until - reminder.Before
+        );
+        // The closest only, and to nobody who learnt the deadline later than that.
+        foreach (var (kind, before) in reached)
+        {
+            return !sent.Contains(kind) && request.GivenAt < request.Until - before ? kind : null;
+        }
+
+        return null;
+    }
+
     private static bool HasSomethingToSubmit(Candidature candidature) =>
         candidature.State == CandidatureState.Draft
         || candidature is { State: CandidatureState.Submitted, HasUnsubmittedEdits: true };

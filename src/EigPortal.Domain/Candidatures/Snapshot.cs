@@ -13,9 +13,17 @@ public sealed class Snapshot : Entity
 
     private Snapshot() { }
 
-    internal Snapshot(Guid candidatureId, int sequence, string submissionKey, SnapshotContent content, DateTimeOffset submittedAt)
+    internal Snapshot(
+        Guid candidatureId,
+        int sequence,
+        string submissionKey,
+        SnapshotContent content,
+        DateTimeOffset submittedAt,
+        Guid? completionId = null
+    )
     {
         CandidatureId = candidatureId;
+        CompletionId = completionId;
         Sequence = sequence;
         SubmissionKey = submissionKey;
         SubmittedAt = submittedAt;
@@ -35,6 +43,9 @@ public sealed class Snapshot : Entity
 
     /// <summary>Version of the form that was answered, with whose words it is read.</summary>
     public int FormVersion { get; private set; }
+
+    /// <summary>The request that it answers; null for a submission of the whole file.</summary>
+    public Guid? CompletionId { get; private set; }
 
     /// <summary>The content as UTF-8 JSON, kept as text so that its hash can be recomputed byte for byte.</summary>
     public string Json { get; private set; } = "";
@@ -62,7 +73,11 @@ public sealed record SnapshotDocument(
     string FileName,
     long Length,
     string Sha256
-);
+)
+{
+    internal static SnapshotDocument Of(Document document) =>
+        new(document.Id, document.Kind, document.FileId, document.FileName, document.Length, document.Sha256);
+}
 
 /// <summary>The content of a submission.</summary>
 /// <param name="FormVersion">Version of the form of the promotion that the answers are to.</param>
@@ -93,6 +108,42 @@ public sealed record SnapshotContent(
             Wishes = [.. Wishes.Select(wish => wish with { Contribution = "" })],
             Documents = [],
         };
+
+    /// <summary>The same file with the answers and documents of a completion in the place of the former ones.</summary>
+    internal SnapshotContent CompletedWith(
+        IReadOnlyDictionary<string, string> answers,
+        IReadOnlyCollection<Document> documents,
+        PromotionForm form,
+        DateTimeOffset completedAt
+    )
+    {
+        var sections = Sections.ToDictionary(section => section.Key, section => section.Value);
+        foreach (var section in answers.GroupBy(answer => form.SectionOf(answer.Key).Key))
+        {
+            var whole = new Dictionary<string, string>(
+                sections.GetValueOrDefault(section.Key) ?? new Dictionary<string, string>()
+            );
+            foreach (var (key, text) in section)
+            {
+                whole[key] = text;
+            }
+
+            sections[section.Key] = whole;
+        }
+
+        return this with
+        {
+            SubmittedAt = completedAt.ToUniversalTime(),
+            Sections = sections,
+            Documents =
+            [
+                .. Documents
+                    .Where(former => documents.All(document => document.Kind != former.Kind))
+                    .Concat(documents.Select(SnapshotDocument.Of))
+                    .OrderBy(document => document.Kind),
+            ],
+        };
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
@@ -130,17 +181,6 @@ public sealed record SnapshotContent(
                         wish.Contribution
                     )),
             ],
-            [
-                .. candidature
-                    .CurrentDocuments.OrderBy(document => document.Kind)
-                    .Select(document => new SnapshotDocument(
-                        document.Id,
-                        document.Kind,
-                        document.FileId,
-                        document.FileName,
-                        document.Length,
-                        document.Sha256
-                    )),
-            ]
+            [.. candidature.CurrentDocuments.OrderBy(document => document.Kind).Select(SnapshotDocument.Of)]
         );
 }

@@ -15,9 +15,10 @@ namespace EigPortal.Services.Candidatures;
 public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
 {
     /// <summary>Runs one act on the actor's candidature in one transaction, which ends undone when the act is refused.</summary>
-    /// <param name="act">Name of the act in the list of late attempts: "save" or "submit".</param>
+    /// <param name="act">Name of the act in the list of late attempts: "save", "submit" or "complement".</param>
     /// <param name="arrivedAt">When the request arrived, in programme time.</param>
     /// <param name="keepLate">What an act refused because it came after closing still leaves in the draft.</param>
+    /// <param name="withCompletions">The act is about a request for completion: requests that are over are loaded too.</param>
     public async Task<TResult> ExecuteAsync<TResult>(
         Actor actor,
         string act,
@@ -25,12 +26,13 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
         Func<Editing, Task<TResult>> change,
         Func<DomainError, TResult> refuse,
         CancellationToken ct,
-        Func<Editing, Task<Result>>? keepLate = null
+        Func<Editing, Task<Result>>? keepLate = null,
+        bool withCompletions = false
     )
         where TResult : Result
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await LoadAsync(actor, ct) is not { } editing)
+        if (await LoadAsync(actor, withCompletions, ct) is not { } editing)
         {
             return refuse(CandidatureRefusals.NotStarted);
         }
@@ -45,7 +47,7 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
 
         await transaction.RollbackAsync(ct);
         db.ChangeTracker.Clear();
-        if (result.Errors.Contains(CohortErrors.CallClosed))
+        if (result.Errors.Contains(CohortErrors.CallClosed) || result.Errors.Contains(CompletionErrors.Late))
         {
             await NoteLateAsync(actor, new LateAttempt(editing.Candidature.Id, act, arrivedAt), keepLate, ct);
         }
@@ -62,7 +64,11 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (keepLate is not null && await LoadAsync(actor, ct) is { } editing && !(await keepLate(editing)).IsOk)
+        if (
+            keepLate is not null
+            && await LoadAsync(actor, attempt.Act == LateAttempt.Completion, ct) is { } editing
+            && !(await keepLate(editing)).IsOk
+        )
         {
             db.ChangeTracker.Clear();
         }
@@ -72,7 +78,7 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
         await transaction.CommitAsync(ct);
     }
 
-    private async Task<Editing?> LoadAsync(Actor actor, CancellationToken ct)
+    private async Task<Editing?> LoadAsync(Actor actor, bool withCompletions, CancellationToken ct)
     {
         var candidate = await db.Candidates.SingleOrDefaultAsync(
             person =>
@@ -94,6 +100,12 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
         if (candidature is null)
         {
             return null;
+        }
+
+        // Few files have one: the others don't pay for the query.
+        if (candidature.CompletionUntil is not null || withCompletions)
+        {
+            await db.Entry(candidature).Collection(found => found.Completions).LoadAsync(ct);
         }
 
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.Id == candidature.CohortId, ct);

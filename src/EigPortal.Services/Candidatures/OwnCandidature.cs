@@ -21,7 +21,8 @@ public sealed record SubmissionLine(
     DateTimeOffset SubmittedAt,
     string Sha256,
     string SubmissionKey,
-    int FormVersion
+    int FormVersion,
+    bool IsCompletion
 );
 
 /// <summary>Everything the pages of a person's own candidature need, for reading only.</summary>
@@ -60,7 +61,11 @@ public sealed record CandidatureFile(
         ];
     }
 
-    public SubmissionLine? LastSubmission => Submissions.Count == 0 ? null : Submissions[^1];
+    /// <summary>The last time that the whole file was submitted: what the rules and the clocks count from.</summary>
+    public SubmissionLine? LastSubmission => Submissions.LastOrDefault(made => !made.IsCompletion);
+
+    /// <summary>What is read now: the last submission, or what completed it.</summary>
+    public SubmissionLine? LastVersion => Submissions.LastOrDefault();
 
     public IReadOnlyDictionary<string, IReadOnlyList<Domain.Shared.DomainError>> Missing() =>
         Candidature.Missing(Form, Challenges.ToDictionary(challenge => challenge.Id, challenge => challenge.Profiles));
@@ -104,7 +109,9 @@ public sealed class OwnCandidature(EigDbContext db, CandidatureForms forms)
             .Candidatures.AsNoTracking()
             .Include(candidature => candidature.Sections)
             .Include(candidature => candidature.Wishes)
-            .Include(candidature => candidature.Documents.Where(document => document.RemovedAt == null))
+            .Include(candidature =>
+                candidature.Documents.Where(document => document.RemovedAt == null && document.PendingFor == null)
+            )
             .AsSingleQuery()
             .SingleAsync(candidature => candidature.Id == row.Id, ct);
         var submissions = await db
@@ -116,7 +123,8 @@ public sealed class OwnCandidature(EigDbContext db, CandidatureForms forms)
                 snapshot.SubmittedAt,
                 snapshot.Sha256,
                 snapshot.SubmissionKey,
-                snapshot.FormVersion
+                snapshot.FormVersion,
+                snapshot.CompletionId != null
             ))
             .ToListAsync(ct);
         var open = await OpenChallengesAsync(row.cohort.Id, ct);

@@ -1,4 +1,5 @@
 using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,10 @@ public sealed class OwnSubmissions(EigDbContext db, CandidatureForms forms)
     /// <summary>The version of the form that a submission answers.</summary>
     public Task<PromotionForm> FormAsync(Guid cohortId, Snapshot snapshot, CancellationToken ct) =>
         forms.OfAsync(db, cohortId, snapshot.FormVersion, ct);
+
+    /// <summary>What a completion changed; null for a submission of the whole file.</summary>
+    public Task<SnapshotChanges?> ChangesAsync(Snapshot snapshot, CancellationToken ct) =>
+        SnapshotChanges.OfAsync(db, snapshot, ct);
 
     /// <summary>From the first to the last.</summary>
     public Task<List<Snapshot>> AllAsync(Guid candidatureId, CancellationToken ct) =>

@@ -21,11 +21,19 @@ public static class DatabaseInvariants
         ),
         (
             "Aucun envoi n’est daté d’après la clôture",
-            "select count(*) from snapshots s join candidatures c on c.id = s.candidature_id join cohorts p on p.id = c.cohort_id where s.submitted_at >= p.timetable_call_closes_at"
+            "select count(*) from snapshots s join candidatures c on c.id = s.candidature_id join cohorts p on p.id = c.cohort_id where s.completion_id is null and s.submitted_at >= greatest(p.timetable_call_closes_at, c.extended_until)"
         ),
         (
             "Un envoi répond à une version publiée du formulaire de sa promotion",
             "select count(*) from snapshots s join candidatures c on c.id = s.candidature_id where not exists (select 1 from form_versions f where f.cohort_id = c.cohort_id and f.number = s.form_version and f.state = 'Published')"
+        ),
+        (
+            "Un complément répond à une demande, avant son échéance",
+            "select count(*) from completion_requests r where (r.state = 'Answered' and (r.closed_at >= r.until or not exists (select 1 from snapshots s where s.completion_id = r.id and s.sequence = r.answered_sequence and s.candidature_id = r.candidature_id))) or (r.state <> 'Answered' and exists (select 1 from snapshots s where s.completion_id = r.id))"
+        ),
+        (
+            "Une candidature dit l’échéance du complément qu’elle attend",
+            "select count(*) from candidatures c where c.completion_until is distinct from (select r.until from completion_requests r where r.candidature_id = c.id and r.state = 'Open')"
         ),
         (
             "Les vœux d’une candidature visent des défis de sa promotion",
@@ -77,7 +85,7 @@ public static class DatabaseInvariants
         ),
         (
             "Un dossier effacé ne garde rien de ce que la personne a écrit ou envoyé",
-            "select count(*) from candidatures c where c.erased_at is not null and (exists (select 1 from section_answers a where a.candidature_id = c.id) or exists (select 1 from documents d where d.candidature_id = c.id) or exists (select 1 from wishes w where w.candidature_id = c.id and w.contribution <> '') or exists (select 1 from snapshots s where s.candidature_id = c.id and s.erased_at is null))"
+            "select count(*) from candidatures c where c.erased_at is not null and (exists (select 1 from section_answers a where a.candidature_id = c.id) or exists (select 1 from documents d where d.candidature_id = c.id) or exists (select 1 from wishes w where w.candidature_id = c.id and w.contribution <> '') or exists (select 1 from snapshots s where s.candidature_id = c.id and s.erased_at is null) or exists (select 1 from completion_requests r where r.candidature_id = c.id and r.answers <> '{}'))"
         ),
     ];
 

@@ -40,6 +40,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<Candidature> Candidatures => Set<Candidature>();
     public DbSet<Wish> Wishes => Set<Wish>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<CompletionRequest> Completions => Set<CompletionRequest>();
     public DbSet<FormVersion> FormVersions => Set<FormVersion>();
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<FileOpening> FileOpenings => Set<FileOpening>();

@@ -49,6 +49,11 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         await ChangeFormAsync(ct);
         await ReceiveCandidaturesAsync(ct);
         await AskAsync(ct);
+        if (scenario == DemoScenario.Reading)
+        {
+            await AskCompletionsAsync(ct);
+        }
+
         await SufferAnOutageAsync(ct);
         if (scenario.StartsAt >= DemoScenario.Jury.StartsAt)
         {
@@ -281,6 +286,67 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
             ct
         );
     }
+
+    /// <summary>After the closing the team asks two people to complete their file: one has answered, the other still can.</summary>
+    private async Task AskCompletionsAsync(CancellationToken ct)
+    {
+        var asked = cohort.Timetable.CallClosesAt!.Value.AddHours(1);
+        var (_, answeredId) = submitted[5];
+        var (_, waitingId) = submitted[8];
+        var answer = new Dictionary<string, string> { ["site"] = "https://exemple.fr/realisations-2018" };
+        foreach (
+            var (id, pieces, reason) in new[]
+            {
+                (
+                    answeredId,
+                    new CompletionPieces(["site"], []),
+                    "L’adresse de vos réalisations ne répond plus : donnez-en une qui s’ouvre."
+                ),
+                (
+                    waitingId,
+                    new CompletionPieces([], [DocumentKind.Cv]),
+                    "La deuxième page de votre CV ne s’affiche pas : exportez-le de nouveau au format PDF."
+                ),
+            }
+        )
+        {
+            await CompleteAsync(
+                id,
+                asked,
+                Staff,
+                (file, form) => file.AskCompletion(pieces, reason, asked.AddDays(4), form, cohort.Timetable, asked),
+                ct
+            );
+        }
+
+        var author = accounts[submitted[5].Planned.Person.Email];
+        var sent = asked.AddHours(2);
+        await CompleteAsync(answeredId, sent, author, (file, form) => file.KeepCompletion(answer, form, sent), ct);
+        await CompleteAsync(answeredId, sent, author, (file, form) => file.Complete($"demo-{file.Id:N}-2", form, sent), ct);
+    }
+
+    private Task CompleteAsync(
+        Guid candidatureId,
+        DateTimeOffset at,
+        Guid actorId,
+        Func<Candidature, PromotionForm, Result> act,
+        CancellationToken ct
+    ) =>
+        world.ActAsync(
+            at,
+            actorId,
+            async db =>
+            {
+                var file = await db
+                    .Candidatures.Include(row => row.Sections)
+                    .Include(row => row.Documents)
+                    .Include(row => row.Snapshots)
+                    .Include(row => row.Completions)
+                    .SingleAsync(row => row.Id == candidatureId, ct);
+                Must(act(file, file.LastSnapshot!.FormVersion == 1 ? CandidatureForm.Usual : changedForm));
+            },
+            ct
+        );
 
     private async Task StartAsync(DemoCandidature planned, CancellationToken ct)
     {

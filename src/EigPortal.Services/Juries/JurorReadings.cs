@@ -3,6 +3,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
@@ -49,6 +50,7 @@ public sealed record JurorWork(IReadOnlyList<AssignedReading> Readings)
 /// <param name="Form">The version of the form that the submission answers.</param>
 /// <param name="Position">Place in the juror's list, from 1.</param>
 /// <param name="Scans">Which documents of the submission open.</param>
+/// <param name="Changes">What completions changed since the submission; null without one.</param>
 /// <param name="MayScore">False when a tie lets the juror read only.</param>
 public sealed record ReadingFile(
     ScoreSheet Sheet,
@@ -64,7 +66,8 @@ public sealed record ReadingFile(
     int Count,
     Guid? PreviousId,
     Guid? NextId,
-    IReadOnlyDictionary<Guid, ScanState> Scans
+    IReadOnlyDictionary<Guid, ScanState> Scans,
+    SnapshotChanges? Changes
 )
 {
     /// <summary>
@@ -170,7 +173,8 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
             places.Count,
             position > 0 ? places[position - 1] : null,
             position < places.Count - 1 ? places[position + 1] : null,
-            await scans.OfAsync(row.Snapshot, ct)
+            await scans.OfAsync(row.Snapshot, ct),
+            await SnapshotChanges.OfAsync(db, row.Snapshot, ct)
         );
     }
 

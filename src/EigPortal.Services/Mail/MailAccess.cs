@@ -31,6 +31,7 @@ public static class MailAccess
         return files
             .Concat(db.ScoreSheets.Where(sheet => files.Contains(sheet.CandidatureId)).Select(sheet => sheet.Id))
             .Concat(db.Messages.Where(message => files.Contains(message.CandidatureId)).Select(message => message.Id))
+            .Concat(db.Completions.Where(request => files.Contains(request.CandidatureId)).Select(request => request.Id))
             .Concat(db.Decisions.Where(decision => files.Contains(decision.CandidatureId)).Select(decision => decision.Id))
             .Concat(db.Offers.Where(offer => files.Contains(offer.CandidatureId)).Select(offer => offer.Id))
             .Concat(db.Contracts.Where(contract => fellows.Contains(contract.FellowId)).Select(contract => contract.Id));

@@ -81,6 +81,7 @@ public sealed class EraseCandidature(
             .Include(found => found.Wishes)
             .Include(found => found.Documents)
             .Include(found => found.Snapshots)
+            .Include(found => found.Completions)
             .SingleOrDefaultAsync(found => found.Id == candidatureId && found.ErasedAt == null, ct);
         if (candidature is null)
         {

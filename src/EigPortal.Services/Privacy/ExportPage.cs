@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using EigPortal.Domain.Candidatures;
 using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Privacy;
@@ -56,7 +57,16 @@ internal static class ExportPage
             html,
             file.Submissions,
             made =>
-                $"{Link(made.Path, $"Dépôt {made.Sequence}")}, {Text(FrenchDates.ToTheSecond(made.SubmittedAt))}. SHA-256 : <code>{made.Sha256}</code>"
+                $"{Link(made.Path, $"{(made.IsCompletion ? "Complément, version" : "Dépôt")} {made.Sequence}")}, {Text(FrenchDates.ToTheSecond(made.SubmittedAt))}. SHA-256 : <code>{made.Sha256}</code>"
+        );
+        Heading(html, "Compléments demandés");
+        Items(
+            html,
+            file.Completions,
+            request =>
+                Text(
+                    $"Demandé le {FrenchDates.Long(request.AskedAt)}, jusqu’au {FrenchDates.Long(request.Until)} : {string.Join(", ", request.Asked)}. Raison : {request.Reason}. {Told(request)}"
+                )
         );
         Heading(html, "Messages avec l’équipe");
         foreach (var message in file.Messages)
@@ -88,6 +98,15 @@ internal static class ExportPage
 
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
+
+    private static string Told(ExportedCompletion request) =>
+        request.State switch
+        {
+            nameof(CompletionState.Open) => "Pas encore de réponse.",
+            nameof(CompletionState.Answered) => $"Reçu le {FrenchDates.Long(request.ClosedAt!.Value)}.",
+            nameof(CompletionState.Withdrawn) => "Demande retirée.",
+            _ => "Rien n’est arrivé avant l’échéance.",
+        };
 
     private static void Heading(StringBuilder html, string title) => html.Append("<h2>").Append(Text(title)).Append("</h2>\n");
 
@@ -156,7 +175,9 @@ internal static class ExportNotice
         answers        vos réponses : section et sectionTitle (rubrique), key et label (question), stored (telle qu’enregistrée), shown (telle que lue)
         wishes         vos vœux : rank, challenge (défi), profile, contribution
         documents      path (place dans cette archive), kind (Cv, Portfolio), fileName, length (octets), sha256, uploadedAt, removedAt
-        submissions    vos dépôts : sequence, submittedAt, sha256, path
+        submissions    vos dépôts : sequence, submittedAt, sha256, path, isCompletion (réponse à une demande de complément)
+        completions    les compléments que l’équipe vous a demandés : askedAt, until, state (Open : en attente, Answered : reçu, Withdrawn : retiré,
+                       Lapsed : rien reçu), reason, asked (pièces), answers (ce que vous avez préparé), closedAt, answeredBy (dépôt qui y répond)
         messages       vos échanges avec l’équipe : sentAt, from (Person : vous, Staff : l’équipe), text, attachments (path, fileName, length, sha256)
         mails          les courriels que le portail vous a envoyés
         openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document, Messages : messages)

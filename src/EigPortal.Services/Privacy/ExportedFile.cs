@@ -24,7 +24,8 @@ public sealed record ExportedFile(
     IReadOnlyList<ExportedSubmission> Submissions,
     IReadOnlyList<ExportedMessage> Messages,
     IReadOnlyList<ExportedMail> Mails,
-    IReadOnlyList<ExportedOpening> Openings
+    IReadOnlyList<ExportedOpening> Openings,
+    IReadOnlyList<ExportedCompletion> Completions
 )
 {
     public const int CurrentFormat = 1;
@@ -62,7 +63,24 @@ public sealed record ExportedDocument(
 );
 
 /// <param name="Path">Place in the archive of the very bytes whose SHA-256 is stated.</param>
-public sealed record ExportedSubmission(int Sequence, DateTimeOffset SubmittedAt, string Sha256, string Path);
+/// <param name="IsCompletion">It answers a request of the team for completion.</param>
+public sealed record ExportedSubmission(int Sequence, DateTimeOffset SubmittedAt, string Sha256, string Path, bool IsCompletion);
+
+/// <summary>A request of the team for completion of the file.</summary>
+/// <param name="State">Open, Answered, Withdrawn or Lapsed.</param>
+/// <param name="Asked">What was asked, in words.</param>
+/// <param name="Answers">What the person kept with it, sent or not, by question.</param>
+/// <param name="AnsweredBy">Sequence of the submission that answers it.</param>
+public sealed record ExportedCompletion(
+    DateTimeOffset AskedAt,
+    DateTimeOffset Until,
+    string State,
+    string Reason,
+    IReadOnlyList<string> Asked,
+    IReadOnlyDictionary<string, string> Answers,
+    DateTimeOffset? ClosedAt,
+    int? AnsweredBy
+);
 
 /// <param name="From">"Person" or "Staff".</param>
 public sealed record ExportedMessage(

@@ -17,7 +17,8 @@ public sealed record PassportFacts(
     IReadOnlyList<OpeningLine> Openings,
     IReadOnlyList<DateTimeOffset> Exports,
     DateTimeOffset? KeptUntil,
-    DateOnly? ContractKeptUntil
+    DateOnly? ContractKeptUntil,
+    IReadOnlyList<CompletionRequest> Completions
 );
 
 /// <summary>Tells a person who opened their file and when it disappears (F11). The caller has found the file to be the person's own.</summary>
@@ -31,7 +32,12 @@ public sealed class Passport(EigDbContext db, FileOpenings openings)
             await openings.OfAsync(file.Candidature.Id, MostOpenings, ct),
             await ExportsAsync(file, ct),
             KeptUntil(file),
-            await ContractKeptUntilAsync(file.Candidature.Id, ct)
+            await ContractKeptUntilAsync(file.Candidature.Id, ct),
+            await db
+                .Completions.AsNoTracking()
+                .Where(request => request.CandidatureId == file.Candidature.Id)
+                .OrderBy(request => request.Number)
+                .ToListAsync(ct)
         );
 
     /// <summary>The term of the file: from its last submission, or from closing for a draft.</summary>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
@@ -13,7 +14,13 @@ namespace EigPortal.Services.Privacy;
 /// Everything the portal holds that a person gave or received, as an archive they can read and take elsewhere: a page, the same facts
 /// as stable JSON, each submission byte for byte, every document.
 /// </summary>
-public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, FileOpenings openings, IFileStore files)
+public sealed class PersonalExport(
+    EigDbContext db,
+    OwnSubmissions submissions,
+    CandidatureForms forms,
+    FileOpenings openings,
+    IFileStore files
+)
 {
     public async Task<Stream> WriteAsync(CandidatureFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
@@ -138,7 +145,8 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
                     snapshot.Sequence,
                     snapshot.SubmittedAt,
                     snapshot.Sha256,
-                    SubmissionPath(snapshot.Sequence)
+                    SubmissionPath(snapshot.Sequence),
+                    snapshot.CompletionId is not null
                 )),
             ],
             [.. messages.Select(Describe)],
@@ -149,8 +157,37 @@ public sealed class PersonalExport(EigDbContext db, OwnSubmissions submissions, 
                     opening.Role.ToString(),
                     opening.Part.ToString()
                 )),
-            ]
+            ],
+            await CompletionsAsync(file, ct)
         );
+    }
+
+    private async Task<IReadOnlyList<ExportedCompletion>> CompletionsAsync(CandidatureFile file, CancellationToken ct)
+    {
+        var requests = await db
+            .Completions.AsNoTracking()
+            .Where(request => request.CandidatureId == file.Candidature.Id)
+            .OrderBy(request => request.Number)
+            .ToListAsync(ct);
+        var exported = new List<ExportedCompletion>(requests.Count);
+        foreach (var request in requests)
+        {
+            var form = await forms.OfAsync(db, file.Cohort.Id, request.FormVersion, ct);
+            exported.Add(
+                new ExportedCompletion(
+                    request.AskedAt,
+                    request.Until,
+                    request.State.ToString(),
+                    request.Reason,
+                    CompletionPieceNames.Words(request.Asked, form),
+                    request.Answers,
+                    request.ClosedAt,
+                    request.AnsweredSequence
+                )
+            );
+        }
+
+        return exported;
     }
 
     private static IEnumerable<ExportedAnswer> Answers(SectionDescriptor section, Candidature candidature) =>

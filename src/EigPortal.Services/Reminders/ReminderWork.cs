@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Jobs;
@@ -12,7 +13,12 @@ namespace EigPortal.Services.Reminders;
 /// Reminds people of what they have written and not submitted. Wakes on machine time, reads programme time. Several nodes may run it at
 /// once: each person is locked and looked at again before the mail is written, and the mail's key forbids a second one.
 /// </summary>
-public sealed class ReminderWork(EigDbContext db, ClosingReminder reminder, ProgrammeNow programmeNow) : IRecurringWork
+public sealed class ReminderWork(
+    EigDbContext db,
+    ClosingReminder reminder,
+    CompletionReminders completions,
+    ProgrammeNow programmeNow
+) : IRecurringWork
 {
     public static string Name => "rappels";
 
@@ -26,6 +32,7 @@ public sealed class ReminderWork(EigDbContext db, ClosingReminder reminder, Prog
             return;
         }
 
+        await completions.RunAsync(cohort.Id, ct);
         var unsubmitted = await db
             .Candidatures.AsNoTracking()
             .Where(row =>

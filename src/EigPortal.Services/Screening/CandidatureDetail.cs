@@ -1,7 +1,9 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Privacy;
@@ -10,6 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EigPortal.Services.Screening;
 
 /// <param name="Form">The version of the form that the last submission answers.</param>
+/// <param name="Completion">The last request for completion; null when nothing was asked.</param>
+/// <param name="Changes">What completions changed since the submission; null without one.</param>
 public sealed record CandidatureDossier(
     Guid Id,
     string FullName,
@@ -24,7 +28,10 @@ public sealed record CandidatureDossier(
     Snapshot Last,
     PromotionForm Form,
     int Sequence,
-    IReadOnlyDictionary<Guid, ScanState> Scans
+    IReadOnlyDictionary<Guid, ScanState> Scans,
+    CompletionRequest? Completion,
+    CompletionState? CompletionState,
+    SnapshotChanges? Changes
 );
 
 public sealed record LateRow(Guid CandidatureId, string? Number, string FullName, string Act, DateTimeOffset At);
@@ -32,7 +39,13 @@ public sealed record LateRow(Guid CandidatureId, string? Number, string FullName
 public sealed record ChallengeChoice(Guid Id, string Name);
 
 /// <summary>One submitted file as staff read it.</summary>
-public sealed class CandidatureDetail(EigDbContext db, CandidatureForms forms, FileOpenings openings, FileScans scans)
+public sealed class CandidatureDetail(
+    EigDbContext db,
+    CandidatureForms forms,
+    FileOpenings openings,
+    FileScans scans,
+    ProgrammeNow programmeNow
+)
 {
     /// <summary>Null when there is no such file for this actor, whatever the reason.</summary>
     public async Task<CandidatureDossier?> FindAsync(Guid id, Actor actor, CancellationToken ct)
@@ -59,6 +72,11 @@ public sealed class CandidatureDetail(EigDbContext db, CandidatureForms forms, F
             return null;
         }
 
+        var completion = await db
+            .Completions.AsNoTracking()
+            .Where(request => request.CandidatureId == id)
+            .OrderByDescending(request => request.Number)
+            .FirstOrDefaultAsync(ct);
         await openings.RecordAsync(id, OpenedPart.File, actor, ct);
         return new CandidatureDossier(
             row.candidature.Id,
@@ -74,7 +92,10 @@ public sealed class CandidatureDetail(EigDbContext db, CandidatureForms forms, F
             row.Last,
             await forms.OfAsync(db, row.candidature.CohortId, row.Last.FormVersion, ct),
             row.Last.Sequence,
-            await scans.OfAsync(row.Last, ct)
+            await scans.OfAsync(row.Last, ct),
+            completion,
+            completion?.StateAt(programmeNow()),
+            await SnapshotChanges.OfAsync(db, row.Last, ct)
         );
     }
 

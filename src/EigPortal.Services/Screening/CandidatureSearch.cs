@@ -36,7 +36,10 @@ public sealed record CandidatureRow(
     string? FirstChallenge,
     string? FirstProfile,
     string? SecondChallenge,
-    string? SecondProfile
+    string? SecondProfile,
+    CompletionState? Completion,
+    DateTimeOffset? CompletionUntil,
+    DateTimeOffset? CompletionClosedAt
 );
 
 /// <param name="ByState">Count of each state under the other filters.</param>
@@ -144,6 +147,16 @@ public sealed class CandidatureSearch(EigDbContext db)
                     .Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 2)
                     .Select(wish => new { wish.Profile, db.Challenges.First(challenge => challenge.Id == wish.ChallengeId).Name })
                     .FirstOrDefault(),
+                Completion = db
+                    .Completions.Where(request => request.CandidatureId == candidature.Id)
+                    .OrderByDescending(request => request.Number)
+                    .Select(request => new
+                    {
+                        request.State,
+                        request.Until,
+                        request.ClosedAt,
+                    })
+                    .FirstOrDefault(),
             };
         var sorted = filter.Sort switch
         {
@@ -166,7 +179,10 @@ public sealed class CandidatureSearch(EigDbContext db)
             row.First!.Name,
             row.First!.Profile,
             row.Second!.Name,
-            row.Second!.Profile
+            row.Second!.Profile,
+            (CompletionState?)row.Completion!.State,
+            (DateTimeOffset?)row.Completion!.Until,
+            row.Completion!.ClosedAt
         ));
     }
 }

@@ -50,6 +50,8 @@ public sealed class ScreenCandidature(EigDbContext db, CurrentCohort current, Pr
             or CandidatureVerb.Withdraw
             or CandidatureVerb.Extend
             or CandidatureVerb.KeepLate
+            or CandidatureVerb.AskCompletion
+            or CandidatureVerb.Complete
             or CandidatureVerb.Erase => new DomainError("screening.act", "Choisissez une action."),
         };
         if (!result.IsOk)

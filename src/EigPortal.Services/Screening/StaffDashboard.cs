@@ -35,6 +35,7 @@ public sealed record Coverage(
 /// <param name="ContractsMissing">Fellows without a live contract.</param>
 /// <param name="ContractsToStart">Signed contracts whose first day has come.</param>
 /// <param name="ContractsToEnd">Running contracts whose last day is over.</param>
+/// <param name="CompletionsReceived">Files still to screen that were completed.</param>
 /// <param name="MentorlessChallenges">Published challenges without an operational mentor.</param>
 public sealed record DashboardFigures(
     IReadOnlyDictionary<CandidatureState, int> ByState,
@@ -59,7 +60,8 @@ public sealed record DashboardFigures(
     int InvitationsOpen,
     int DraftChallenges,
     int MentorlessChallenges,
-    int FilesToHandle
+    int FilesToHandle,
+    int CompletionsReceived
 );
 
 /// <summary>What waits for a person, and how the promotion stands. Counts leave out what the actor may not see (B21).</summary>
@@ -127,6 +129,12 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, TimePro
                 Invitations = db.Invitations.Count(invitation =>
                     invitation.AcceptedAt == null && invitation.RevokedAt == null && invitation.ExpiresAt > machineNow
                 ),
+                Completions = visible.Count(candidature =>
+                    candidature.State == CandidatureState.Submitted
+                    && db.Completions.Any(request =>
+                        request.CandidatureId == candidature.Id && request.State == CompletionState.Answered
+                    )
+                ),
                 Drafts = challenges.Count(challenge => challenge.State == ChallengeState.Draft),
                 Mentorless = challenges.Count(challenge =>
                     challenge.State == ChallengeState.Published
@@ -159,7 +167,8 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, TimePro
             counts.Invitations,
             counts.Drafts,
             counts.Mentorless,
-            await files.CountAsync(actor, ct)
+            await files.CountAsync(actor, ct),
+            counts.Completions
         );
     }
 

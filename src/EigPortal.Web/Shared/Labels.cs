@@ -43,6 +43,24 @@ public static class Labels
             CandidatureState.NotPreselected => BadgeKind.Warning,
         };
 
+    public static string Of(CompletionState state) =>
+        state switch
+        {
+            CompletionState.Open => "Complément attendu",
+            CompletionState.Answered => "Complément reçu",
+            CompletionState.Withdrawn => "Demande retirée",
+            CompletionState.Lapsed => "Complément non reçu",
+        };
+
+    public static BadgeKind Kind(CompletionState state) =>
+        state switch
+        {
+            CompletionState.Open => BadgeKind.Info,
+            CompletionState.Answered => BadgeKind.Success,
+            CompletionState.Withdrawn => BadgeKind.Neutral,
+            CompletionState.Lapsed => BadgeKind.Warning,
+        };
+
     public static string Of(FieldKind kind) =>
         kind switch
         {

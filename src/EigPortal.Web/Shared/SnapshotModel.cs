@@ -1,4 +1,5 @@
 using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Files;
 using EigPortal.Services.Text;
 
@@ -12,7 +13,8 @@ public enum SnapshotReader
     Juror,
 }
 
-public sealed record SnapshotAnswer(string Label, string Text);
+/// <param name="IsCompleted">Changed since the submission, at the team's request.</param>
+public sealed record SnapshotAnswer(string Label, string Text, bool IsCompleted);
 
 public sealed record SnapshotSection(string Key, string Title, IReadOnlyList<SnapshotAnswer> Answers);
 
@@ -24,7 +26,8 @@ public sealed record SnapshotFile(
     string Sha256,
     string Href,
     ScanState Scan,
-    bool Opens
+    bool Opens,
+    bool IsCompleted
 )
 {
     public DocumentLink Link => new(Href, $"{FileName} (PDF, {FrenchNumbers.Bytes(Length)})", Scan, Opens);
@@ -48,8 +51,14 @@ public sealed record SnapshotModel(
     /// <summary>Whether each document comes with its fingerprint: for the person, who can compare.</summary>
     public bool ShowsFingerprints { get; private init; }
 
+    /// <summary>When the whole file was submitted, for a version that completes it; null for a submission.</summary>
+    public DateTimeOffset? CompletedSince { get; private init; }
+
+    public bool IsCompleted => CompletedSince is not null;
+
     /// <param name="form">The version of the form that the submission answers: it is read as it was asked.</param>
     /// <param name="scans">What is known of the safety of the submission's files; a file that is not there is taken for waiting.</param>
+    /// <param name="changes">What completions changed, to be marked; null for a submission.</param>
     /// <param name="documentPrefix">Address that an identifier of document is appended to, such as "/candidature/documents/".</param>
     public static SnapshotModel From(
         Snapshot snapshot,
@@ -57,7 +66,8 @@ public sealed record SnapshotModel(
         SnapshotReader reader,
         IReadOnlyDictionary<Guid, ScanState> scans,
         string documentPrefix,
-        int heading = 2
+        int heading = 2,
+        SnapshotChanges? changes = null
     )
     {
         var content = snapshot.Content;
@@ -67,7 +77,7 @@ public sealed record SnapshotModel(
             snapshot.Sequence,
             snapshot.Sha256,
             reader == SnapshotReader.Juror ? null : content.Email,
-            [.. form.Sections.Select(section => Read(section, content, reader))],
+            [.. form.Sections.Select(section => Read(section, content, reader, changes))],
             [.. content.Wishes.OrderBy(wish => wish.Rank)],
             [
                 .. content.Documents.Select(document =>
@@ -80,7 +90,8 @@ public sealed record SnapshotModel(
                         document.Sha256,
                         documentPrefix + document.DocumentId,
                         scan,
-                        scan.Opens(reader == SnapshotReader.Owner)
+                        scan.Opens(reader == SnapshotReader.Owner),
+                        changes?.Documents.Contains(document.Kind) == true
                     );
                 }),
             ],
@@ -88,10 +99,16 @@ public sealed record SnapshotModel(
         )
         {
             ShowsFingerprints = reader == SnapshotReader.Owner,
+            CompletedSince = changes?.SubmittedAt,
         };
     }
 
-    private static SnapshotSection Read(SectionDescriptor section, SnapshotContent content, SnapshotReader reader)
+    private static SnapshotSection Read(
+        SectionDescriptor section,
+        SnapshotContent content,
+        SnapshotReader reader,
+        SnapshotChanges? changes
+    )
     {
         var answers = content.Sections.GetValueOrDefault(section.Key);
         return new SnapshotSection(
@@ -100,7 +117,11 @@ public sealed record SnapshotModel(
             [
                 .. section
                     .Fields.Where(field => reader != SnapshotReader.Juror || !field.StaffOnly)
-                    .Select(field => new SnapshotAnswer(field.Label, field.Shown(answers?.GetValueOrDefault(field.Key) ?? ""))),
+                    .Select(field => new SnapshotAnswer(
+                        field.Label,
+                        field.Shown(answers?.GetValueOrDefault(field.Key) ?? ""),
+                        changes?.Questions.Contains(field.Key) == true
+                    )),
             ]
         );
     }

@@ -1,5 +1,6 @@
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Challenges;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Extensions;
@@ -56,6 +57,7 @@ internal static class Services
         services.AddScreening();
         services.AddPrivacy();
         services.AddExtensions();
+        services.AddCompletions();
         services.AddOutages();
         services.AddReminders();
         services.AddMailings();

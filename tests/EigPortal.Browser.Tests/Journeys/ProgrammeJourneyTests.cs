@@ -52,6 +52,7 @@ public sealed class ProgrammeJourneyTests(BrowserFixture browsers) : IAsyncLifet
         await portal.Clock.SetAsync(DuringCall);
         await SomebodyAppliesAsync();
         await portal.Clock.SetAsync(AfterCall);
+        await TheFileIsCompletedAsync();
         await StaffScreenAndAssignAsync();
         await TheJurorReadsAsync();
         await portal.Clock.SetAsync(AfterHearings);
@@ -109,6 +110,28 @@ public sealed class ProgrammeJourneyTests(BrowserFixture browsers) : IAsyncLifet
         await candidate.FillCandidatureAsync();
         number = await candidate.SubmitAsync();
         Assert.StartsWith("EIG3-", number, StringComparison.Ordinal);
+    }
+
+    private async Task TheFileIsCompletedAsync()
+    {
+        await staff.Page.GotoAsync("/admin");
+        await staff.FollowAsync("Candidatures");
+        await staff.FollowAsync(number);
+        await staff.FollowAsync("Demander un complément à cette personne");
+        await staff.ChooseAsync("CV");
+        await staff.Page.FillAsync("[name='Ask.Reason']", "La deuxième page du CV est illisible.");
+        await staff.Page.FillAsync("[name='Ask.Until']", "2018-10-19T17:00");
+        await staff.PressAsync("Demander ce complément");
+
+        await candidate.OpenMailAsync(CandidateEmail, "/candidature/complement");
+        Assert.Equal("Complément demandé", await candidate.HeadingAsync());
+        await candidate.SeesAsync("Il reste 3 jours");
+        Assert.Contains("La deuxième page du CV est illisible.", await candidate.TextAsync(), StringComparison.Ordinal);
+        await candidate.AttachAsync("input[name=cv]", "cv-lisible.pdf", "Noé Lefèvre, développement, page 2");
+        await candidate.PressAsync("Joindre le CV");
+        await candidate.PressAsync("Vérifier avant d’envoyer");
+        await candidate.PressAsync("Envoyer mon complément");
+        Assert.Equal("Complément reçu", await candidate.HeadingAsync());
     }
 
     private async Task StaffScreenAndAssignAsync()

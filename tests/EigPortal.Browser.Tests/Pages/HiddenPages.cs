@@ -147,6 +147,41 @@ internal static class HiddenPages
         await walker.TryAsync(await walker.Page.Locator("main a[href*='/pieces/']").Last.GetAttributeAsync("href") ?? "");
     }
 
+    /// <summary>What the team asks to complete, once it has asked.</summary>
+    public static async Task OfCompletionAsync(Walker walker)
+    {
+        await walker.Portal.InDatabaseAsync(async db =>
+        {
+            var file = await db
+                .Candidatures.Include(row => row.Snapshots)
+                .Include(row => row.Completions)
+                .SingleAsync(row =>
+                    db.Candidates.Any(person =>
+                        person.Id == row.CandidateId
+                        && db.Accounts.Any(account =>
+                            account.Id == person.AccountId && account.Email == DemoAccounts.Candidate.Email
+                        )
+                    )
+                );
+            var cohort = await db.Cohorts.AsNoTracking().SingleAsync(row => row.IsCurrent);
+            var asked = file.AskCompletion(
+                new(["ville", "site"], [Domain.Candidatures.DocumentKind.Cv]),
+                "La deuxième page du CV est illisible.",
+                walker.Portal.Clock.Now.AddDays(2),
+                Domain.Candidatures.CandidatureForm.Usual,
+                cohort.Timetable,
+                walker.Portal.Clock.Now
+            );
+            Assert.Empty(asked.Errors);
+            await db.SaveChangesAsync();
+        });
+        await walker.OpenAsync("/candidature/complement");
+        await walker.PressAsync("Joindre le CV", "candidature-complement-sans-fichier", 422);
+        await walker.Page.GotoAsync("/candidature/complement");
+        await walker.PressAsync("Vérifier avant d’envoyer", "candidature-complement-verifier");
+        await walker.OpenAsync("/candidature");
+    }
+
     /// <summary>What staff write to a person in the file.</summary>
     public static async Task OfStaffMessagesAsync(Walker walker)
     {

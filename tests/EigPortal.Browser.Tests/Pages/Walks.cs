@@ -134,7 +134,12 @@ internal static class Walks
         new("accueil-appel", DemoScenario.Call, DemoAccounts.Host) { Starts = ["/espaces", "/accueil"], Areas = ["/accueil"] },
         new("accueil-promotion", DemoScenario.Cohort, DemoAccounts.Host) { Starts = ["/accueil"], Areas = ["/accueil"] },
         new("mentor-promotion", DemoScenario.Cohort, DemoAccounts.Mentor) { Starts = ["/accueil"], Areas = ["/accueil"] },
-        new("candidate-jury", DemoScenario.Jury, DemoAccounts.Candidate) { Starts = ["/candidature"], Areas = ["/candidature"] },
+        new("candidate-jury", DemoScenario.Jury, DemoAccounts.Candidate)
+        {
+            Starts = ["/candidature"],
+            Areas = ["/candidature"],
+            Then = HiddenPages.OfCompletionAsync,
+        },
         new("candidate-promotion", DemoScenario.Cohort, DemoAccounts.Candidate)
         {
             Starts = ["/candidature", "/espaces"],

@@ -30,6 +30,10 @@ public sealed class DemoScenarioTests
         );
         Assert.Equal(drafts, await demo.Db.Candidatures.CountAsync(candidature => candidature.State == CandidatureState.Draft));
         Assert.Equal(0, await demo.Db.ScoreSheets.CountAsync());
+        Assert.Equal(
+            scenario == "lecture" ? [CompletionState.Answered, CompletionState.Open] : [],
+            await demo.Db.Completions.Select(request => request.State).OrderBy(state => state).ToListAsync()
+        );
         await AssertInvariantsHoldAsync(demo.Db);
     }
 

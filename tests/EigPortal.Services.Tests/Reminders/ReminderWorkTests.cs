@@ -1,4 +1,6 @@
 using EigPortal.Domain.Candidatures;
+using EigPortal.Services.Candidatures;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
@@ -70,9 +72,17 @@ public sealed class ReminderWorkTests(CandidatureWorld world) : IClassFixture<Ca
 
     private Task RunAsync(DateTimeOffset at) =>
         world.InAsync<EigDbContext>(db =>
-            new ReminderWork(db, new ClosingReminder(db, world.Urls, TimeProvider.System), () => at).RunAsync(
-                CancellationToken.None
-            )
+            new ReminderWork(
+                db,
+                new ClosingReminder(db, world.Urls, TimeProvider.System),
+                new CompletionReminders(
+                    db,
+                    new CompletionLetters(world.Urls, new CandidatureForms(), TimeProvider.System),
+                    () => at,
+                    TimeProvider.System
+                ),
+                () => at
+            ).RunAsync(CancellationToken.None)
         );
 
     private Task<List<OutboxMail>> RemindersAsync(Actor actor) =>

@@ -62,12 +62,25 @@ public sealed class DocumentBlockedNotice(PortalUrls urls, TimeProvider machine,
         var cohort = (await db.Cohorts.FindAsync([candidature.CohortId], ct))!;
         var timetable = candidature.TimetableFrom(cohort.Timetable);
         var isOpen = timetable.CallAt(programmeNow()) == CallState.Open;
+        var isPending = document.PendingFor is not null;
         var mail = (await db.WordsAsync(Words, ct)).Fill(
             ("prénom", candidate.GivenName),
             ("document", document.Kind == DocumentKind.Cv ? "CV" : "portfolio"),
             ("fichier", document.FileName),
-            ("suite", Advice(candidature.SubmittedAt is not null, isOpen, timetable.CallClosesAt)),
-            ("lien", urls.Absolute(isOpen ? "/candidature/documents" : "/candidature"))
+            (
+                "suite",
+                isPending
+                    ? Advice(candidature.CompletionUntil)
+                    : Advice(candidature.SubmittedAt is not null, isOpen, timetable.CallClosesAt)
+            ),
+            (
+                "lien",
+                urls.Absolute(
+                    isPending ? "/candidature/complement"
+                    : isOpen ? "/candidature/documents"
+                    : "/candidature"
+                )
+            )
         );
         // The row of a document may be blocked again after a false alarm: each time is a message of its own.
         var round = await db.Mails.CountAsync(
@@ -79,6 +92,12 @@ public sealed class DocumentBlockedNotice(PortalUrls urls, TimeProvider machine,
             mail.ToOutbox(nameof(DocumentBlockedNotice), document.Id, account.Id, account.Email!, machine.GetUtcNow(), round + 1),
         ];
     }
+
+    /// <summary>For a document joined to a completion and not sent yet.</summary>
+    private static string Advice(DateTimeOffset? until) =>
+        until is { } instant
+            ? $"Remplacez-le dans votre complément avant le {FrenchDates.Long(instant)}. Votre dépôt reste valable."
+            : "Il n’avait pas été envoyé avec un complément : votre dépôt reste valable et vous n’avez rien à faire.";
 
     private static string Advice(bool isSubmitted, bool isOpen, DateTimeOffset? closesAt) =>
         (isSubmitted, isOpen) switch

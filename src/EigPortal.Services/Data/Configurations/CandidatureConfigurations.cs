@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EigPortal.Domain.Candidates;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
@@ -52,6 +53,7 @@ internal sealed class CandidatureConfiguration : IEntityTypeConfiguration<Candid
         candidature.Ignore(c => c.Events);
         candidature.Ignore(c => c.LastSnapshot);
         candidature.Ignore(c => c.CurrentDocuments);
+        candidature.Ignore(c => c.LastCompletion);
         candidature.Property(c => c.Number).HasMaxLength(20);
         candidature.Property(c => c.ExtensionReason).HasMaxLength(Candidature.ReasonMaxLength);
         candidature.HasIndex(c => c.Number).IsUnique();
@@ -79,6 +81,12 @@ internal sealed class CandidatureConfiguration : IEntityTypeConfiguration<Candid
             .WithOne()
             .HasForeignKey(snapshot => snapshot.CandidatureId)
             .OnDelete(DeleteBehavior.Restrict);
+        candidature
+            .HasMany(c => c.Completions)
+            .WithOne()
+            .HasForeignKey(request => request.CandidatureId)
+            .OnDelete(DeleteBehavior.Restrict);
+        candidature.HasIndex(c => c.CompletionUntil).HasFilter("completion_until is not null");
         candidature.Property<uint>("xmin").IsRowVersion();
     }
 }
@@ -92,19 +100,64 @@ internal sealed class SectionAnswersConfiguration : IEntityTypeConfiguration<Sec
         section.Property(s => s.Id).ValueGeneratedNever();
         section.Property(s => s.Key).HasMaxLength(40);
         section.HasIndex(s => new { s.CandidatureId, s.Key }).IsUnique();
-        section
-            .Property(s => s.Answers)
+        section.Property(s => s.Answers).HasAnswers();
+        section.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal static class AnswerColumns
+{
+    /// <summary>Answers by question, as one column.</summary>
+    public static void HasAnswers(this PropertyBuilder<Dictionary<string, string>> answers) =>
+        answers
             .HasColumnType("jsonb")
             .HasConversion(
-                answers => JsonSerializer.Serialize(answers, JsonSerializerOptions.Default),
+                given => JsonSerializer.Serialize(given, JsonSerializerOptions.Default),
                 json => JsonSerializer.Deserialize<Dictionary<string, string>>(json, JsonSerializerOptions.Default)!,
                 new ValueComparer<Dictionary<string, string>>(
                     (a, b) => a!.Count == b!.Count && !a.Except(b).Any(),
-                    answers => answers.Aggregate(0, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value)),
-                    answers => new Dictionary<string, string>(answers)
+                    given => given.Aggregate(0, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value)),
+                    given => new Dictionary<string, string>(given)
                 )
             );
-        section.Property<uint>("xmin").IsRowVersion();
+}
+
+internal sealed class CompletionRequestConfiguration : IEntityTypeConfiguration<CompletionRequest>
+{
+    private static readonly JsonSerializerOptions Names = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public void Configure(EntityTypeBuilder<CompletionRequest> request)
+    {
+        request.ToTable(
+            "completion_requests",
+            table =>
+            {
+                table.HasCheckConstraint("ck_completion_requests_closed", "(state = 'Open') = (closed_at is null)");
+                table.HasCheckConstraint(
+                    "ck_completion_requests_answered",
+                    "(state = 'Answered') = (answered_sequence is not null)"
+                );
+                table.HasCheckConstraint("ck_completion_requests_until", "until > asked_at");
+            }
+        );
+        request.Ignore(r => r.Events);
+        request.Property(r => r.Id).ValueGeneratedNever();
+        request.Property(r => r.Reason).HasMaxLength(Candidature.ReasonMaxLength);
+        request
+            .Property(r => r.Asked)
+            .HasColumnType("jsonb")
+            .HasConversion(
+                asked => JsonSerializer.Serialize(asked, Names),
+                json => JsonSerializer.Deserialize<CompletionPieces>(json, Names)!
+            );
+        request.Property(r => r.Answers).HasAnswers();
+        request.HasIndex(r => new { r.CandidatureId, r.Number }).IsUnique();
+        request
+            .HasIndex(r => r.CandidatureId)
+            .IsUnique()
+            .HasFilter("state = 'Open'")
+            .HasDatabaseName("ux_completion_requests_one_open");
+        request.Property<uint>("xmin").IsRowVersion();
     }
 }
 
@@ -135,8 +188,15 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         document
             .HasIndex(d => new { d.CandidatureId, d.Kind })
             .IsUnique()
-            .HasFilter("removed_at is null")
+            .HasFilter("removed_at is null and pending_for is null")
             .HasDatabaseName("ux_documents_one_current");
+        document
+            .HasIndex(d => new { d.PendingFor, d.Kind })
+            .IsUnique()
+            .HasFilter("removed_at is null and pending_for is not null")
+            .HasDatabaseName("ux_documents_one_pending");
+        document.HasIndex(d => d.PendingFor);
+        document.HasOne<CompletionRequest>().WithMany().HasForeignKey(d => d.PendingFor).OnDelete(DeleteBehavior.Restrict);
         document.HasIndex(d => d.CandidatureId);
         document.HasOne<StoredFile>().WithMany().HasForeignKey(d => d.FileId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -153,6 +213,12 @@ internal sealed class SnapshotConfiguration : IEntityTypeConfiguration<Snapshot>
         snapshot.Property(s => s.SubmissionKey).HasMaxLength(Snapshot.SubmissionKeyMaxLength);
         snapshot.Property(s => s.Sha256).HasMaxLength(64).IsFixedLength();
         snapshot.HasIndex(s => new { s.CandidatureId, s.Sequence }).IsUnique();
+        snapshot.HasIndex(s => s.CompletionId).IsUnique();
+        snapshot
+            .HasOne<CompletionRequest>()
+            .WithOne()
+            .HasForeignKey<Snapshot>(s => s.CompletionId)
+            .OnDelete(DeleteBehavior.Restrict);
         snapshot
             .HasIndex(s => new { s.CandidatureId, s.SubmissionKey })
             .IsUnique()

@@ -720,6 +720,7 @@ namespace EigPortal.Services.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    completion_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     candidate_id = table.Column<Guid>(type: "uuid", nullable: false),
                     cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -935,6 +936,48 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "completion_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    form_version = table.Column<int>(type: "integer", nullable: false),
+                    asked = table.Column<string>(type: "jsonb", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answered_sequence = table.Column<int>(type: "integer", nullable: true),
+                    answers = table.Column<string>(type: "jsonb", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_completion_requests", x => x.id);
+                    table.CheckConstraint(
+                        "ck_completion_requests_answered",
+                        "(state = 'Answered') = (answered_sequence is not null)"
+                    );
+                    table.CheckConstraint("ck_completion_requests_closed", "(state = 'Open') = (closed_at is null)");
+                    table.CheckConstraint("ck_completion_requests_until", "until > asked_at");
+                    table.ForeignKey(
+                        name: "fk_completion_requests_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "conflicts",
                 columns: table => new
                 {
@@ -961,41 +1004,6 @@ namespace EigPortal.Services.Data.Migrations
                         name: "fk_conflicts_candidatures_candidature_id",
                         column: x => x.candidature_id,
                         principalTable: "candidatures",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
-                }
-            );
-
-            migrationBuilder.CreateTable(
-                name: "documents",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    length = table.Column<long>(type: "bigint", nullable: false),
-                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_documents", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_documents_candidatures_candidature_id",
-                        column: x => x.candidature_id,
-                        principalTable: "candidatures",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
-                    table.ForeignKey(
-                        name: "fk_documents_files_file_id",
-                        column: x => x.file_id,
-                        principalTable: "files",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
                     );
@@ -1149,33 +1157,6 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
-                name: "snapshots",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sequence = table.Column<int>(type: "integer", nullable: false),
-                    submission_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    form_version = table.Column<int>(type: "integer", nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false),
-                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_snapshots", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_snapshots_candidatures_candidature_id",
-                        column: x => x.candidature_id,
-                        principalTable: "candidatures",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
-                }
-            );
-
-            migrationBuilder.CreateTable(
                 name: "wishes",
                 columns: table => new
                 {
@@ -1307,45 +1288,79 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
-                name: "uploads",
+                name: "documents",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
                     file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    received = table.Column<long>(type: "bigint", nullable: false),
-                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pending_for = table.Column<Guid>(type: "uuid", nullable: true),
+                    blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_uploads", x => x.id);
-                    table.CheckConstraint("ck_uploads_received", "received between 0 and length");
+                    table.PrimaryKey("pk_documents", x => x.id);
                     table.ForeignKey(
-                        name: "fk_uploads_accounts_account_id",
-                        column: x => x.account_id,
-                        principalTable: "accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                    table.ForeignKey(
-                        name: "fk_uploads_candidatures_candidature_id",
+                        name: "fk_documents_candidatures_candidature_id",
                         column: x => x.candidature_id,
                         principalTable: "candidatures",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
+                        onDelete: ReferentialAction.Restrict
                     );
                     table.ForeignKey(
-                        name: "fk_uploads_documents_document_id",
-                        column: x => x.document_id,
-                        principalTable: "documents",
+                        name: "fk_documents_completion_requests_pending_for",
+                        column: x => x.pending_for,
+                        principalTable: "completion_requests",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_documents_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "snapshots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    submission_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    form_version = table.Column<int>(type: "integer", nullable: false),
+                    completion_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_snapshots", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_snapshots_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_snapshots_completion_requests_completion_id",
+                        column: x => x.completion_id,
+                        principalTable: "completion_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
                     );
                 }
             );
@@ -1529,6 +1544,50 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_uploads", x => x.id);
+                    table.CheckConstraint("ck_uploads_received", "received between 0 and length");
+                    table.ForeignKey(
+                        name: "fk_uploads_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_uploads_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_uploads_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "contract_documents",
                 columns: table => new
                 {
@@ -1603,6 +1662,13 @@ namespace EigPortal.Services.Data.Migrations
                 columns: new[] { "cohort_id", "state" }
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_candidatures_completion_until",
+                table: "candidatures",
+                column: "completion_until",
+                filter: "completion_until is not null"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_candidatures_number", table: "candidatures", column: "number", unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1626,6 +1692,21 @@ namespace EigPortal.Services.Data.Migrations
                 column: "is_current",
                 unique: true,
                 filter: "is_current"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_completion_requests_candidature_id_number",
+                table: "completion_requests",
+                columns: new[] { "candidature_id", "number" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_completion_requests_one_open",
+                table: "completion_requests",
+                column: "candidature_id",
+                unique: true,
+                filter: "state = 'Open'"
             );
 
             migrationBuilder.CreateIndex(name: "ix_conflicts_account_id", table: "conflicts", column: "account_id");
@@ -1694,12 +1775,22 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_documents_file_id", table: "documents", column: "file_id");
 
+            migrationBuilder.CreateIndex(name: "ix_documents_pending_for", table: "documents", column: "pending_for");
+
             migrationBuilder.CreateIndex(
                 name: "ux_documents_one_current",
                 table: "documents",
                 columns: new[] { "candidature_id", "kind" },
                 unique: true,
-                filter: "removed_at is null"
+                filter: "removed_at is null and pending_for is null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_documents_one_pending",
+                table: "documents",
+                columns: new[] { "pending_for", "kind" },
+                unique: true,
+                filter: "removed_at is null and pending_for is not null"
             );
 
             migrationBuilder.CreateIndex(name: "ix_fellows_account_id", table: "fellows", column: "account_id");
@@ -1959,6 +2050,13 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_snapshots_completion_id",
+                table: "snapshots",
+                column: "completion_id",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ux_snapshots_submission_key",
                 table: "snapshots",
                 columns: new[] { "candidature_id", "submission_key" },
@@ -2082,23 +2180,25 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "jurors");
 
-            migrationBuilder.DropTable(name: "files");
+            migrationBuilder.DropTable(name: "completion_requests");
 
-            migrationBuilder.DropTable(name: "candidatures");
+            migrationBuilder.DropTable(name: "files");
 
             migrationBuilder.DropTable(name: "posts");
 
             migrationBuilder.DropTable(name: "teams");
 
-            migrationBuilder.DropTable(name: "candidates");
+            migrationBuilder.DropTable(name: "candidatures");
 
             migrationBuilder.DropTable(name: "challenges");
+
+            migrationBuilder.DropTable(name: "candidates");
+
+            migrationBuilder.DropTable(name: "hosts");
 
             migrationBuilder.DropTable(name: "accounts");
 
             migrationBuilder.DropTable(name: "cohorts");
-
-            migrationBuilder.DropTable(name: "hosts");
 
             migrationBuilder.DropSequence(name: "candidature_number");
         }

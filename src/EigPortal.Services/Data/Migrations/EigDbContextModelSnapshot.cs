@@ -127,6 +127,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
 
+                    b.Property<DateTimeOffset?>("CompletionUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completion_until");
+
                     b.Property<DateTimeOffset?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
@@ -205,6 +209,10 @@ namespace EigPortal.Services.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_candidatures_candidate");
 
+                    b.HasIndex("CompletionUntil")
+                        .HasDatabaseName("ix_candidatures_completion_until")
+                        .HasFilter("completion_until is not null");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_candidatures_number");
@@ -221,6 +229,110 @@ namespace EigPortal.Services.Data.Migrations
                             t.HasCheckConstraint("ck_candidatures_submitted", "state = 'Draft' or (submitted_at is not null and number is not null)");
 
                             t.HasCheckConstraint("ck_candidatures_withdrawn", "(state = 'Withdrawn') = (withdrawn_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.CompletionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AnsweredSequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("answered_sequence");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<int>("FormVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("form_version");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_completion_requests");
+
+                    b.HasIndex("CandidatureId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_completion_requests_one_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("CandidatureId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_completion_requests_candidature_id_number");
+
+                    b.ToTable("completion_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_completion_requests_answered", "(state = 'Answered') = (answered_sequence is not null)");
+
+                            t.HasCheckConstraint("ck_completion_requests_closed", "(state = 'Open') = (closed_at is null)");
+
+                            t.HasCheckConstraint("ck_completion_requests_until", "until > asked_at");
                         });
                 });
 
@@ -258,6 +370,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
+                    b.Property<Guid?>("PendingFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pending_for");
+
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
@@ -282,10 +398,18 @@ namespace EigPortal.Services.Data.Migrations
                     b.HasIndex("FileId")
                         .HasDatabaseName("ix_documents_file_id");
 
+                    b.HasIndex("PendingFor")
+                        .HasDatabaseName("ix_documents_pending_for");
+
                     b.HasIndex("CandidatureId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ux_documents_one_current")
-                        .HasFilter("removed_at is null");
+                        .HasFilter("removed_at is null and pending_for is null");
+
+                    b.HasIndex("PendingFor", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_documents_one_pending")
+                        .HasFilter("removed_at is null and pending_for is not null");
 
                     b.ToTable("documents", (string)null);
                 });
@@ -508,6 +632,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("candidature_id");
 
+                    b.Property<Guid?>("CompletionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("completion_id");
+
                     b.Property<DateTimeOffset?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
@@ -544,6 +672,10 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_snapshots");
+
+                    b.HasIndex("CompletionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_snapshots_completion_id");
 
                     b.HasIndex("CandidatureId", "Sequence")
                         .IsUnique()
@@ -2924,6 +3056,16 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_candidatures_cohorts_cohort_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Candidatures.CompletionRequest", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany("Completions")
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_completion_requests_candidatures_candidature_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Candidatures.Document", b =>
                 {
                     b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
@@ -2939,6 +3081,12 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_documents_files_file_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.CompletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("PendingFor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_completion_requests_pending_for");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Candidatures.FileMessage", b =>
@@ -2996,6 +3144,12 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_snapshots_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.CompletionRequest", null)
+                        .WithOne()
+                        .HasForeignKey("EigPortal.Domain.Candidatures.Snapshot", "CompletionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_snapshots_completion_requests_completion_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Candidatures.Wish", b =>
@@ -3594,6 +3748,8 @@ namespace EigPortal.Services.Data.Migrations
 
             modelBuilder.Entity("EigPortal.Domain.Candidatures.Candidature", b =>
                 {
+                    b.Navigation("Completions");
+
                     b.Navigation("Documents");
 
                     b.Navigation("Sections");

@@ -1,5 +1,6 @@
 using EigPortal.Services.Candidatures.Mails;
 using EigPortal.Services.Challenges;
+using EigPortal.Services.Completions;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Extensions;
 using EigPortal.Services.Identity;
@@ -37,6 +38,11 @@ public static class MailTemplates
         SubmissionReceipt.Words,
         WithdrawalReceipt.Words,
         DocumentBlockedNotice.Words,
+        CompletionAskedMail.Words,
+        CompletionExtendedMail.Words,
+        CompletionReminders.Words,
+        CompletionWithdrawnMail.Words,
+        CompletionReceipt.Words,
         MessageNotice.ToPerson,
         MessageNotice.ToTeam,
         ReadingMails.Words,

@@ -26,6 +26,7 @@ internal sealed class EraseMails : IErasureStep
                     select c.id from contracts c join fellows f on f.id = c.fellow_id where f.candidature_id = {id})))
                 or about_id = {id}
                 or about_id in (select s.id from score_sheets s where s.candidature_id = {id})
+                or about_id in (select r.id from completion_requests r where r.candidature_id = {id})
                 or about_id in (select d.id from decisions d where d.candidature_id = {id})
                 or about_id in (select o.id from offers o where o.candidature_id = {id})
                 or (not {erasure.KeepsContract} and about_id in (

@@ -15,6 +15,7 @@ public static class AdminMenu
         new MenuEntry("Pannes et prolongation", "/admin/pannes"),
         new MenuEntry("Candidatures", "/admin/candidatures"),
         new MenuEntry("Délais individuels", "/admin/delais"),
+        new MenuEntry("Compléments", "/admin/complements"),
         new MenuEntry("Messages", "/admin/messages"),
         new MenuEntry("Couverture des postes", "/admin/couverture"),
         new MenuEntry("Jury et lectures", "/admin/jurys"),

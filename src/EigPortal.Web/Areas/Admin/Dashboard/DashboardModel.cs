@@ -113,6 +113,13 @@ public sealed record DashboardModel(
                 "Recevables et complètes, ou non, et pourquoi."
             ),
             new(
+                figures.CompletionsReceived,
+                "complément reçu à relire",
+                "compléments reçus à relire",
+                "/admin/complements",
+                "Ces dossiers restent à examiner."
+            ),
+            new(
                 figures.ByState.GetValueOrDefault(CandidatureState.Admissible),
                 "candidature recevable à présélectionner",
                 "candidatures recevables à présélectionner",

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Services.Exports;
 using EigPortal.Services.Screening;
+using EigPortal.Services.Text;
 using EigPortal.Web.Shared;
 
 namespace EigPortal.Web.Areas.Admin.Screening;
@@ -74,7 +75,17 @@ public static class CandidatureColumns
         new("Profil 1", row => row.FirstProfile),
         new("Vœu 2", row => row.SecondChallenge),
         new("Profil 2", row => row.SecondProfile),
+        new("Complément", Completion),
     ];
+
+    private static string? Completion(CandidatureRow row) =>
+        row.Completion switch
+        {
+            null => null,
+            CompletionState.Open =>
+                $"{Labels.Of(CompletionState.Open)}, jusqu’au {FrenchDates.Short(row.CompletionUntil!.Value)}",
+            { } state => $"{Labels.Of(state)}, {FrenchDates.Short(row.CompletionClosedAt!.Value)}",
+        };
 }
 
 public sealed class ScreeningInput
@@ -101,7 +112,8 @@ public sealed record CandidatureModel(
                 SnapshotReader.Staff,
                 dossier.Scans,
                 $"/admin/candidatures/{dossier.Id}/documents/",
-                heading: 3
+                heading: 3,
+                dossier.Changes
             ),
             dossier.ErasedAt is null ? Candidature.Allowed.AllowedFrom(dossier.State).ToHashSet() : [],
             input

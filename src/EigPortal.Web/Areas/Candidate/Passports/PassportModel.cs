@@ -22,6 +22,8 @@ public sealed record PassportModel(
     IReadOnlyList<OpeningLine> Openings,
     IReadOnlyList<DateTimeOffset> Exports,
     IReadOnlyList<ClockRow> Clocks,
+    IReadOnlyList<CompletionRequest> Completions,
+    DateTimeOffset Now,
     bool CanWithdraw
 )
 {
@@ -36,6 +38,8 @@ public sealed record PassportModel(
             facts.Openings,
             facts.Exports,
             ClocksOf(facts, file.Submissions.Count > 0),
+            facts.Completions,
+            now,
             Candidature.Allowed.Allows(file.Candidature.State, CandidatureVerb.Withdraw) && !file.Cohort.ResultsArePublicAt(now)
         );
 

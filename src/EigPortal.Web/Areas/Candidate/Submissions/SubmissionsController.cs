@@ -100,8 +100,9 @@ public sealed class SubmissionsController(
 
         var form = await submissions.FormAsync(file.Cohort.Id, snapshot, ct);
         var states = await scans.OfAsync(snapshot, ct);
-        var model = SnapshotModel.From(snapshot, form, SnapshotReader.Owner, states, "/candidature/documents/", heading: 3);
-        var isLast = sequence == file.LastSubmission!.Sequence && file.Candidature.State != CandidatureState.Withdrawn;
+        var changes = await submissions.ChangesAsync(snapshot, ct);
+        var model = SnapshotModel.From(snapshot, form, SnapshotReader.Owner, states, "/candidature/documents/", 3, changes);
+        var isLast = sequence == file.LastVersion!.Sequence && file.Candidature.State != CandidatureState.Withdrawn;
         return View("Receipt", new ReceiptModel(model, file.Cohort.Name, isLast, StandingModel.From(file, Arrived)));
     }
 

@@ -22,7 +22,8 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
                 SnapshotReader.Juror,
                 file.Scans,
                 $"/admin/jury/lectures/{file.Sheet.Id}/documents/",
-                heading: 3
+                heading: 3,
+                file.Changes
             ),
             typed ?? saved,
             changedElsewhere ? saved : null
