@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using EigPortal.TestKit.Postgres;
 using Microsoft.Playwright;
@@ -16,6 +17,10 @@ internal sealed class PageLook
 
     // Made for eyes: enough for them, and four times cheaper than PNG.
     private const int JpegQuality = 60;
+
+    // Beyond, one more screen of the same list. A wide page is read as well at two thirds, for half the time.
+    private const int Tallest = 4000;
+    private const double WideScale = 2.0 / 3;
 
     // The scripts of the design system arrange the page again some frames after the window changed: what counts is the page at rest.
     private const string WidthAtRest = """
@@ -38,15 +43,22 @@ internal sealed class PageLook
     );
 
     private readonly Findings findings;
+    private readonly ConcurrentDictionary<string, string> seenInDark;
     private readonly string who;
     private readonly Dictionary<string, string> titles = [];
     private readonly List<string> errors = [];
     private readonly IPage page;
     private readonly ICDPSession session;
 
-    private PageLook(Findings findings, string who, IPage page, ICDPSession session)
+    private PageLook(
+        Findings findings,
+        ConcurrentDictionary<string, string> seenInDark,
+        string who,
+        IPage page,
+        ICDPSession session
+    )
     {
-        (this.findings, this.who, this.page, this.session) = (findings, who, page, session);
+        (this.findings, this.seenInDark, this.who, this.page, this.session) = (findings, seenInDark, who, page, session);
         Directory.CreateDirectory(Screenshots);
         Directory.CreateDirectory(Html);
         page.Console += (_, message) => Note(message);
@@ -83,36 +95,42 @@ internal sealed class PageLook
         return null;
     }
 
-    public static async Task<PageLook> InAsync(IBrowserContext context, Findings findings, string who)
+    /// <param name="seenInDark">The kinds of page that some look has seen in the dark scheme; shared by all looks.</param>
+    public static async Task<PageLook> InAsync(
+        IBrowserContext context,
+        Findings findings,
+        ConcurrentDictionary<string, string> seenInDark,
+        string who
+    )
     {
         await context.AddInitScriptAsync(scriptPath: Axe);
         var page = await context.NewPageAsync();
-        return new PageLook(findings, who, page, await context.NewCDPSessionAsync(page));
+        return new PageLook(findings, seenInDark, who, page, await context.NewCDPSessionAsync(page));
     }
 
     /// <param name="response">What brought the page that is open.</param>
     /// <param name="name">Under which it is kept and reported, such as <c>candidature-identite</c>.</param>
-    /// <param name="sameTitle">Pages with the same key may share a title: states of one page.</param>
+    /// <param name="kind">Pages of one kind are states of one page: they may share a title, and one of them is enough in the dark scheme.</param>
     /// <returns>The addresses of its links to the portal, with their query.</returns>
-    public async Task<IReadOnlyList<string>> AtAsync(IResponse response, string name, string sameTitle)
+    public async Task<IReadOnlyList<string>> AtAsync(IResponse response, string name, string kind)
     {
         var where = $"{who} {new Uri(response.Url).PathAndQuery} ({name})";
         await File.WriteAllTextAsync(Path.Combine(Html, $"{name}.html"), await response.TextAsync());
-        var facts = (await page.EvaluateAsync(Look.Value))!.Value;
-        CheckFacts(where, facts, response.Status, sameTitle);
-        await ShootAsync(name, Wide);
+        var facts = (await page.EvaluateAsync(Look.Value, seenInDark.TryAdd(kind, who)))!.Value;
+        CheckFacts(where, facts, response.Status, kind);
+        await ShootAsync(name, Wide, WideScale);
         await page.SetViewportSizeAsync(Narrowest, 640);
         var width = await page.EvaluateAsync<int>(WidthAtRest);
         findings.Check(Demand.Width, where, width <= Narrowest, $"large de {width} px");
         await page.SetViewportSizeAsync(Narrow, 740);
-        await ShootAsync(name, Narrow);
+        await ShootAsync(name, Narrow, scale: 1);
         await page.SetViewportSizeAsync(Wide, 900);
         findings.Add(Demand.Console, where, errors);
         errors.Clear();
         return Texts(facts, "links");
     }
 
-    private void CheckFacts(string where, JsonElement facts, int status, string sameTitle)
+    private void CheckFacts(string where, JsonElement facts, int status, string kind)
     {
         var title = facts.GetProperty("title").GetString()!;
         findings.Check(Demand.Markup, where, facts.GetProperty("headings").GetInt32() == 1, "n’a pas exactement un titre h1");
@@ -129,16 +147,16 @@ internal sealed class PageLook
             (status == 422) == title.StartsWith("Erreur", StringComparison.Ordinal),
             $"répond {status} sous le titre « {title} »"
         );
-        titles.TryAdd(title, sameTitle);
-        findings.Check(Demand.Markup, where, titles[title] == sameTitle, $"a le titre de {titles[title]} : {title}");
+        titles.TryAdd(title, kind);
+        findings.Check(Demand.Markup, where, titles[title] == kind, $"a le titre de {titles[title]} : {title}");
         findings.Add(Demand.Markup, where, Texts(facts, "dead"));
         findings.Add(Demand.Accessibility, where, Texts(facts, "axe"));
         findings.Add(Demand.Language, where, Texts(facts, "words"));
     }
 
-    private async Task ShootAsync(string name, int width)
+    private async Task ShootAsync(string name, int width, double scale)
     {
-        var height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        var height = Math.Min(Tallest, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         var shot = await session.SendAsync(
             "Page.captureScreenshot",
             new()
@@ -153,7 +171,7 @@ internal sealed class PageLook
                     y = 0,
                     width,
                     height,
-                    scale = 1,
+                    scale,
                 },
             }
         );

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EigPortal.Browser.Tests.Browsers;
 using EigPortal.Services.Demo;
 using Microsoft.Playwright;
@@ -12,6 +13,7 @@ public sealed class Tour(BrowserFixture browsers) : IAsyncLifetime
 
     private readonly HashSet<string> known = [];
     private readonly HashSet<string> answered = [];
+    private readonly ConcurrentDictionary<string, string> seenInDark = new();
 
     public Findings Findings { get; } = new();
 
@@ -51,7 +53,7 @@ public sealed class Tour(BrowserFixture browsers) : IAsyncLifetime
         await using var context = walk.Person is null
             ? await browsers.VisitorAsync(portal)
             : await browsers.SignedInAsync(portal, walk.Person);
-        var look = await PageLook.InAsync(context, Findings, walk.Name);
+        var look = await PageLook.InAsync(context, Findings, seenInDark, walk.Name);
         try
         {
             await look.Page.SetViewportSizeAsync(1440, 900);

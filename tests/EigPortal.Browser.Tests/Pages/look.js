@@ -1,21 +1,19 @@
 // What holds on every page whatever its content. Runs in the page, with axe-core; answers with facts, never with a verdict.
-async () => {
+async (inDark) => {
   const root = document.documentElement;
   const here = (a) => a.origin === location.origin;
   const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
   const links = [...document.querySelectorAll("a[href]")].filter((a) => /^https?:$/.test(a.protocol) && here(a));
   const references = ["aria-describedby", "aria-labelledby", "aria-controls", "for"];
 
-  const rules = { resultTypes: ["violations"], iframes: false };
+  // Nothing here plays by itself: style sheets and media need not be fetched a second time.
+  const rules = { resultTypes: ["violations"], iframes: false, preload: false };
   const axeSays = async (options) =>
     (await axe.run(document, { ...rules, ...options })).violations.map(
       (v) => `${v.id} (${v.nodes.length}) ${v.nodes.slice(0, 3).map((n) => n.html).join(" ; ")}`,
     );
   const light = await axeSays({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
-  const theme = root.dataset.frTheme;
-  root.dataset.frTheme = "dark";
-  const dark = await axeSays({ runOnly: { type: "rule", values: ["color-contrast"] } });
-  root.dataset.frTheme = theme;
+  const dark = inDark ? await contrastInDark() : [];
 
   return {
     title: document.title,
@@ -37,6 +35,14 @@ async () => {
     words: words(),
     links: links.map((a) => a.pathname + a.search),
   };
+
+  async function contrastInDark() {
+    const theme = root.dataset.frTheme;
+    root.dataset.frTheme = "dark";
+    const found = await axeSays({ runOnly: { type: "rule", values: ["color-contrast"] } });
+    root.dataset.frTheme = theme;
+    return found;
+  }
 
   // What a person reads or hears, in French only; not what somebody wrote, which .portal-preline shows as it came, nor other languages.
   function words() {

@@ -22,24 +22,7 @@ public sealed class AssignmentsController(
     [HttpPost("/admin/jurys/lectures/apercu")]
     public async Task<IActionResult> Preview([FromForm] AssignmentInput input, CancellationToken ct)
     {
-        if (input.CandidatureIds.Count == 0)
-        {
-            ModelState.AddModelError(nameof(input.CandidatureIds), "Choisissez au moins un dossier.");
-        }
-
-        if (input.JurorIds.Count == 0)
-        {
-            ModelState.AddModelError(nameof(input.JurorIds), "Choisissez au moins un membre du jury.");
-        }
-
-        if (input.ReadingsPerFile is < 1 or > AssignReadings.MaxReadingsPerFile)
-        {
-            ModelState.AddModelError(
-                nameof(input.ReadingsPerFile),
-                $"Choisissez de 1 à {AssignReadings.MaxReadingsPerFile} lectures par dossier."
-            );
-        }
-
+        AddErrors(input.Refusals());
         if (!ModelState.IsValid)
         {
             return Refused("Assign", await ModelAsync(new FileQuery(), input, ct));

@@ -1,5 +1,6 @@
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Shared;
 using EigPortal.Services.Exports;
 using EigPortal.Services.Juries;
 using EigPortal.Web.Dsfr;
@@ -35,6 +36,26 @@ public sealed class AssignmentInput
 
     public AssignmentRequest ToRequest(Guid cohortId) =>
         new(cohortId, CandidatureIds, JurorIds, Mode == Balanced ? ReadingsPerFile : null);
+
+    /// <summary>What keeps this choice from being previewed; nothing when it can be.</summary>
+    public IEnumerable<DomainError> Refusals()
+    {
+        if (CandidatureIds.Count == 0)
+        {
+            yield return new("assignment.no-file", "Choisissez au moins un dossier.", nameof(CandidatureIds));
+        }
+
+        if (JurorIds.Count == 0)
+        {
+            yield return new("assignment.no-juror", "Choisissez au moins un membre du jury.", nameof(JurorIds));
+        }
+
+        if (ReadingsPerFile is < 1 or > AssignReadings.MaxReadingsPerFile)
+        {
+            var message = $"Choisissez de 1 à {AssignReadings.MaxReadingsPerFile} lectures par dossier.";
+            yield return new("assignment.readings", message, nameof(ReadingsPerFile));
+        }
+    }
 }
 
 public sealed record AssignmentModel(

@@ -48,6 +48,12 @@ public sealed class RankingsController(
             $"Export du classement {list.Profile} ({extension.ToUpperInvariant()})"
         );
         await db.SaveChangesAsync(ct);
+        await WriteAsync(list, extension, ct);
+        return new EmptyResult();
+    }
+
+    private async Task WriteAsync(RankedList list, string extension, CancellationToken ct)
+    {
         Response.Headers.CacheControl = "private, no-store";
         Response.Headers.ContentDisposition =
             $"attachment; filename=classement-{list.ChallengeSlug}-{list.ProfileSlug}.{extension}";
@@ -58,7 +64,6 @@ public sealed class RankingsController(
                 ? XlsxExport.WriteAsync(Response.Body, "Classement", RankingColumns.Of(list), rows, ct)
                 : CsvExport.WriteAsync(Response.Body, RankingColumns.Of(list), rows, ct)
         );
-        return new EmptyResult();
     }
 
     private async Task<RankedList?> FindAsync(string challenge, string profile, CancellationToken ct) =>

@@ -94,6 +94,14 @@ public sealed class ScreeningInput
     public string? Article { get; init; }
     public string? Reason { get; init; }
     public string? Remarks { get; init; }
+
+    public ScreenCommand ToCommand(Guid candidatureId) =>
+        new(
+            candidatureId,
+            Act ?? CandidatureVerb.Edit,
+            (Act == CandidatureVerb.Preselect ? Remarks : Reason) ?? "",
+            Article ?? ""
+        );
 }
 
 public sealed record CandidatureModel(

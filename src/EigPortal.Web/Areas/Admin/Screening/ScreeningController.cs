@@ -29,12 +29,7 @@ public sealed class ScreeningController(
     public async Task<IActionResult> Screen(Guid id, [FromForm] ScreeningInput input, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
-        var text = input.Act == CandidatureVerb.Preselect ? input.Remarks : input.Reason;
-        var result = await screen.ExecuteAsync(
-            new ScreenCommand(id, input.Act ?? CandidatureVerb.Edit, text ?? "", input.Article ?? ""),
-            actor,
-            ct
-        );
+        var result = await screen.ExecuteAsync(input.ToCommand(id), actor, ct);
         if (result.IsOk)
         {
             this.Flash("C’est enregistré, avec votre nom, dans l’historique de la candidature.");

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Identity;
 using EigPortal.Web.Shared;
@@ -22,12 +23,11 @@ public sealed class TimetablesController(RescheduleCohort reschedule, IOutputCac
     public async Task<IActionResult> Update([FromForm] TimetableInput input, CancellationToken ct)
     {
         var (cohort, version) = await reschedule.CurrentAsync(ct);
-        var saved = cohort.Timetable;
         var timetable = input.ToTimetable();
         AddErrors(timetable.Errors);
         if (!ModelState.IsValid)
         {
-            return Refused("Edit", new TimetableModel(cohort, saved, input));
+            return Refused("Edit", new TimetableModel(cohort, cohort.Timetable, input));
         }
 
         var result = await reschedule.ExecuteAsync(timetable.Value, input.Reason ?? "", input.Version, ct);
@@ -39,14 +39,15 @@ public sealed class TimetablesController(RescheduleCohort reschedule, IOutputCac
         }
 
         AddErrors(result.Errors);
-        if (result.Error != RescheduleCohort.Changed)
-        {
-            return Refused("Edit", new TimetableModel(cohort, saved, input));
-        }
+        return result.Error == RescheduleCohort.Changed
+            ? ShowBoth(cohort, TimetableInput.From(timetable.Value, version, input.Reason))
+            : Refused("Edit", new TimetableModel(cohort, cohort.Timetable, input));
+    }
 
-        // The saved dates are beside each field: saving again is a choice made knowing them.
-        ModelState.Remove(nameof(input.Version));
-        var typed = TimetableInput.From(timetable.Value, version, input.Reason);
-        return Refused("Edit", new TimetableModel(cohort, saved, typed), StatusCodes.Status409Conflict);
+    // The saved dates are beside each field: saving again is a choice made knowing them.
+    private ViewResult ShowBoth(Cohort cohort, TimetableInput typed)
+    {
+        ModelState.Remove(nameof(typed.Version));
+        return Refused("Edit", new TimetableModel(cohort, cohort.Timetable, typed), StatusCodes.Status409Conflict);
     }
 }

@@ -38,17 +38,7 @@ public sealed class SignInController(SignInManager<Services.Identity.Account> si
             return Refused("Index", input, shape);
         }
 
-        var result = Microsoft.AspNetCore.Identity.SignInResult.Failed;
-        await EvenlyAsync(
-            async () =>
-                result = await signIn.PasswordSignInAsync(
-                    input.Email!.Trim(),
-                    input.Password!,
-                    isPersistent: false,
-                    lockoutOnFailure: true
-                ),
-            ct
-        );
+        var result = await TryAsync(input.Email!.Trim(), input.Password!, ct);
         if (result.RequiresTwoFactor)
         {
             return RedirectToAction(nameof(Code), new { retour = Local(input.Retour) });
@@ -79,7 +69,9 @@ public sealed class SignInController(SignInManager<Services.Identity.Account> si
             result = await signIn.TwoFactorRecoveryCodeSignInAsync(code);
         }
 
-        return result.Succeeded ? Enter(input.Retour) : Refuse("Code", input, result.IsLockedOut ? Locked : WrongCode);
+        return result.Succeeded ? Enter(input.Retour)
+            : result.IsLockedOut ? Refuse("Code", input, Locked)
+            : Refuse("Code", input, WrongCode, nameof(CodeInput.Code));
     }
 
     [HttpPost("/deconnexion")]
@@ -90,11 +82,22 @@ public sealed class SignInController(SignInManager<Services.Identity.Account> si
         return LocalRedirect("/");
     }
 
+    private async Task<Microsoft.AspNetCore.Identity.SignInResult> TryAsync(string email, string password, CancellationToken ct)
+    {
+        var result = Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        await EvenlyAsync(
+            async () => result = await signIn.PasswordSignInAsync(email, password, isPersistent: false, lockoutOnFailure: true),
+            ct
+        );
+        return result;
+    }
+
     private LocalRedirectResult Enter(string? back) => LocalRedirect(Local(back) ?? AccountPaths.Spaces);
 
-    private ViewResult Refuse(string view, object input, string message)
+    // Of an address and a password, which of the two is wrong is not said; a code stands alone.
+    private ViewResult Refuse(string view, object input, string message, string field = "")
     {
-        ModelState.AddModelError("", message);
+        ModelState.AddModelError(field, message);
         return Refused(view, input);
     }
 }
