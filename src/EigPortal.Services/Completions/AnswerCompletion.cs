@@ -24,20 +24,27 @@ public sealed class AnswerCompletion(CandidatureEditing editing, CandidatureForm
             async found =>
             {
                 var form = await FormAsync(found, ct);
-                return IsUnseen(found.Candidature.LastCompletion, command)
+                var request = found.Candidature.LastCompletion;
+                return request?.StateAt(command.ArrivedAt) == CompletionState.Open && IsUnseen(request, command)
                     ? CandidatureRefusals.Changed
                     : found.Candidature.KeepCompletion(command.Answers, form, command.ArrivedAt);
             },
             refusal => refusal,
             ct,
-            async found => found.Candidature.KeepLateCompletion(command.Answers, await FormAsync(found, ct), command.ArrivedAt)
+            async found =>
+                IsUnseen(found.Candidature.LastCompletion, command)
+                    ? CandidatureRefusals.Changed
+                    : found.Candidature.KeepLateCompletion(command.Answers, await FormAsync(found, ct), command.ArrivedAt)
         );
 
     public async Task<Result> JoinAsync(AttachDocumentCommand command, Actor actor, CancellationToken ct)
     {
         var bytes = await SentFile.ReadAsync(command.Content, ct);
         return PdfCheck.Refuse(bytes, Document.MaxLength) is { } refused
-            ? refused
+            ? refused with
+            {
+                Field = command.Kind.ToString().ToLowerInvariant(),
+            }
             : await ActAsync<Result>(
                 command.ArrivedAt,
                 actor,
@@ -115,7 +122,6 @@ public sealed class AnswerCompletion(CandidatureEditing editing, CandidatureForm
 
     private static bool IsUnseen(CompletionRequest? request, KeepCompletionCommand command) =>
         request is not null
-        && request.StateAt(command.ArrivedAt) == CompletionState.Open
         && request.Version != command.Version
         && command.Answers.Any(answer =>
             request.Asked.Questions.Contains(answer.Key)

@@ -2,6 +2,8 @@ using System.Net;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Completions;
+using EigPortal.Services.Data;
+using EigPortal.Services.Privacy;
 using EigPortal.Services.Reminders;
 using EigPortal.TestKit.Files;
 using EigPortal.TestKit.Html;
@@ -73,6 +75,11 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
         var export = await staff.SubmitAsync(await staff.GetAsync("/admin/candidatures"), "Exporter en CSV");
         Assert.Contains(";Complément reçu, 16/10/2018 09:00", export.Body, StringComparison.Ordinal);
         Assert.Contains(Reason, (await owner.GetAsync("/candidature/passeport")).Body, StringComparison.Ordinal);
+        var told = ExportedFile.FromJson((await owner.GetAsync("/candidature/brouillon/json")).Body);
+        var request = Assert.Single(told.Completions);
+        Assert.Equal((Reason, "Answered", 2), (request.Reason, request.State, request.AnsweredBy));
+        Assert.Equal("Nouméa", request.Answers["ville"]);
+        Assert.Equal([false, true], told.Submissions.Select(made => made.IsCompletion));
 
         var mails = await MailsAsync(file);
         Assert.Equal([nameof(CompletionAskedMail), nameof(CompletionReceipt)], mails.Select(mail => mail.Template));
@@ -93,6 +100,10 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
         Assert.Contains("L’échéance est passée", late.Texts("h2"));
         Assert.Contains("Papeete", late.One("main").TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await SnapshotsAsync(file));
+        var tooLate = new UploadedFile("cv-tardif.pdf", "application/pdf", Pdf.Write("CV"));
+        var lost = await owner.SubmitAsync(form, "Joindre le CV", ("cv", tooLate));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, lost.Status);
+        Assert.Contains("cv-tardif.pdf", lost.One("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Camille Tardive", (await staff.GetAsync("/admin/candidatures/retards")).Texts("tbody a"));
         await AssertNothingReopenedAsync(owner);
 
@@ -174,6 +185,28 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
     }
 
     [Fact]
+    public async Task B4_a_file_that_is_joined_or_refused_never_costs_the_words_just_typed()
+    {
+        var (file, owner, _) = await AskedAsync("Prudente");
+        var form = await owner.GetAsync("/candidature/complement");
+        var refused = await owner.SubmitAsync(
+            form,
+            "Joindre le CV",
+            ("ville", "Cayenne"),
+            ("cv", new UploadedFile("cv.pdf", "application/pdf", "du texte"u8.ToArray()))
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.StartsWith("Ce fichier n’est pas un PDF", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Equal("Cayenne", refused.One("#ville").GetAttribute("value"));
+
+        var joined = new UploadedFile("cv.pdf", "application/pdf", Pdf.Write("CV"));
+        var review = await owner.SubmitAsync(refused, "Vérifier avant d’envoyer", ("ville", "Cayenne, Guyane"), ("cv", joined));
+        Assert.Equal("/candidature/complement/verifier", review.Path);
+        Assert.Equal("/candidature/depot/2", (await owner.SubmitAsync(review, "Envoyer mon complément")).Path);
+        Assert.Equal(2, await SnapshotsAsync(file));
+    }
+
+    [Fact]
     public async Task B2_two_pages_never_overwrite_each_other_unseen()
     {
         var (_, owner, _) = await AskedAsync("Double");
@@ -205,6 +238,53 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
                 db.Candidatures.Where(row => row.Id == file.Id).Select(row => row.CompletionUntil).SingleAsync()
             )
         );
+    }
+
+    [Fact]
+    public async Task An_erasure_takes_the_request_and_what_was_prepared_with_it()
+    {
+        var (file, owner, _) = await AskedAsync("Oubliée");
+        await owner.SubmitAsync(
+            await owner.GetAsync("/candidature/complement"),
+            "Enregistrer sans envoyer",
+            ("ville", "Saint-Denis")
+        );
+        var joined = new UploadedFile("cv-oublie.pdf", "application/pdf", Pdf.Write("CV"));
+        await owner.SubmitAsync(await owner.GetAsync("/candidature/complement"), "Joindre le CV", ("cv", joined));
+        var erased = await portal.InScopeAsync(services =>
+            services.GetRequiredService<EraseCandidature>().ExecuteAsync(file.Id, ErasureCause.Person, CancellationToken.None)
+        );
+        Assert.Empty(erased.Errors);
+        var request = await portal.InDatabaseAsync(db => db.Completions.SingleAsync(row => row.CandidatureId == file.Id));
+        Assert.Equal(
+            (Candidature.ErasedWords, 0, CompletionState.Withdrawn),
+            (request.Reason, request.Answers.Count, request.State)
+        );
+        Assert.All(
+            await portal.InDatabaseAsync(db => DatabaseInvariants.CheckAsync(db, CancellationToken.None)),
+            outcome => Assert.True(outcome.Violations == 0, outcome.Name)
+        );
+        Assert.All(await MailsAsync(file), mail => Assert.Empty(mail.TextBody));
+    }
+
+    [Fact]
+    public async Task Only_what_is_asked_can_be_sent_whatever_a_form_says()
+    {
+        var (file, owner, _) = await AskedAsync("Stricte");
+        var form = await owner.GetAsync("/candidature/complement");
+        var token = form.One("form[action='/candidature/complement'] [name=__RequestVerificationToken]").GetAttribute("value")!;
+        using var forged = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = token,
+                ["version"] = "0",
+                ["ville"] = "Lyon",
+                ["nom"] = "Autre",
+            }
+        );
+        await owner.Client.PostAsync("/candidature/complement", forged);
+        var kept = await portal.InDatabaseAsync(db => db.Completions.SingleAsync(row => row.CandidatureId == file.Id));
+        Assert.Equal(["ville"], kept.Answers.Keys);
     }
 
     /// <summary>A file asked for its CV and its city after the closing, its person and somebody of the team.</summary>

@@ -282,6 +282,14 @@ public sealed class PermissionWorld : PortalFactory
             Clock.Now,
             DateTimeOffset.UtcNow
         );
+        var tiedFile = await db
+            .Candidatures.Include(row => row.Snapshots)
+            .Include(row => row.Completions)
+            .SingleAsync(row => row.Id == Tied.Id);
+        var asked = cohort.Timetable.ResultsAt!.Value.AddDays(-20);
+        var (pieces, until) = (new CompletionPieces(["ville"], []), asked.AddDays(3));
+        tiedFile.AskCompletion(pieces, "Adresse illisible", until, CandidatureForm.Usual, cohort.Timetable, asked);
+        tiedFile.LapseCompletion(until);
         var used = new[] { Own.DocumentId, Tied.DocumentId, OwnSheet.DocumentId, OthersSheet.DocumentId };
         var blocked = await (
             from document in db.Documents

@@ -34,72 +34,82 @@ public sealed class CompletionsController(
         Guid id,
         [FromForm, Bind(Prefix = nameof(CompletionModel.Ask))] CompletionInput input,
         CancellationToken ct
-    )
-    {
-        var until = ParisInstants.Parse(input.Until, nameof(input.Until));
-        var result = until.IsOk
-            ? await desk.AskAsync(new(id, input.Pieces, input.Reason ?? "", until.Value), await ActorAsync(ct), ct)
-            : until;
-        return result.IsOk
-            ? Done(id, "La demande est envoyée. Un courriel prévient la personne, qui lit la raison sur le portail.")
-            : Refused(
-                await ModelAsync(id, ct) is { } model ? model with { Ask = input } : null,
-                nameof(CompletionModel.Ask),
-                result
-            );
-    }
+    ) =>
+        await AnswerAsync(
+            id,
+            await UntilAsync(
+                input,
+                async until => await desk.AskAsync(new(id, input.Pieces, input.Reason ?? "", until), await ActorAsync(ct), ct)
+            ),
+            "La demande est envoyée. Un courriel prévient la personne, qui lit la raison sur le portail.",
+            nameof(CompletionModel.Ask),
+            model => model with { Ask = input },
+            ct
+        );
 
     [HttpPost("/admin/candidatures/{id:guid}/complement/prolonger")]
     public async Task<IActionResult> Extend(
         Guid id,
         [FromForm, Bind(Prefix = nameof(CompletionModel.More))] CompletionInput input,
         CancellationToken ct
-    )
-    {
-        var until = ParisInstants.Parse(input.Until, nameof(input.Until));
-        var result = until.IsOk ? await desk.ExtendAsync(id, until.Value, input.Reason ?? "", await ActorAsync(ct), ct) : until;
-        return result.IsOk
-            ? Done(id, "L’échéance est repoussée. Un courriel le dit à la personne.")
-            : Refused(
-                await ModelAsync(id, ct) is { } model ? model with { More = input } : null,
-                nameof(CompletionModel.More),
-                result
-            );
-    }
+    ) =>
+        await AnswerAsync(
+            id,
+            await UntilAsync(
+                input,
+                async until => await desk.ExtendAsync(id, until, input.Reason ?? "", await ActorAsync(ct), ct)
+            ),
+            "L’échéance est repoussée. Un courriel le dit à la personne.",
+            nameof(CompletionModel.More),
+            model => model with { More = input },
+            ct
+        );
 
     [HttpPost("/admin/candidatures/{id:guid}/complement/retirer")]
     public async Task<IActionResult> Withdraw(
         Guid id,
         [FromForm, Bind(Prefix = nameof(CompletionModel.Ending))] CompletionInput input,
         CancellationToken ct
+    ) =>
+        await AnswerAsync(
+            id,
+            await desk.WithdrawAsync(id, input.Reason ?? "", await ActorAsync(ct), ct),
+            "La demande est retirée. Un courriel le dit à la personne.",
+            nameof(CompletionModel.Ending),
+            model => model with { Ending = input },
+            ct
+        );
+
+    private static async Task<Result> UntilAsync(CompletionInput input, Func<DateTimeOffset, Task<Result>> act)
+    {
+        var until = ParisInstants.Parse(input.Until, nameof(input.Until));
+        return until.IsOk ? await act(until.Value) : until;
+    }
+
+    /// <param name="form">Name of the form that was sent: each error goes beside its field of that form.</param>
+    /// <param name="typed">Puts what was typed back into that form.</param>
+    private async Task<IActionResult> AnswerAsync(
+        Guid id,
+        Result result,
+        string done,
+        string form,
+        Func<CompletionModel, CompletionModel> typed,
+        CancellationToken ct
     )
     {
-        var result = await desk.WithdrawAsync(id, input.Reason ?? "", await ActorAsync(ct), ct);
-        return result.IsOk
-            ? Done(id, "La demande est retirée. Un courriel le dit à la personne.")
-            : Refused(
-                await ModelAsync(id, ct) is { } model ? model with { Ending = input } : null,
-                nameof(CompletionModel.Ending),
-                result
-            );
-    }
-
-    private LocalRedirectResult Done(Guid id, string message)
-    {
-        this.Flash(message);
-        return LocalRedirect($"/admin/candidatures/{id}/complement");
-    }
-
-    /// <param name="form">Name of the form that is refused: each error goes beside its field of that form.</param>
-    private IActionResult Refused(CompletionModel? model, string form, Result result)
-    {
-        if (model is null)
+        if (await ModelAsync(id, ct) is not { } model)
         {
             return NotFound();
         }
 
-        AddErrors(result.Errors.Select(error => error with { Field = error.Field is null ? null : $"{form}.{error.Field}" }));
-        return Refused("Edit", model);
+        if (!result.IsOk)
+        {
+            AddErrors(result.Errors.Select(error => error with { Field = error.Field is null ? null : $"{form}.{error.Field}" }));
+            return Refused("Edit", typed(model));
+        }
+
+        this.Flash(done);
+        return LocalRedirect($"/admin/candidatures/{id}/complement");
     }
 
     private async Task<CompletionModel?> ModelAsync(Guid id, CancellationToken ct) =>

@@ -17,6 +17,7 @@ public sealed record CompletionSlot(DocumentKind Kind, Document? Joined, Snapsho
 /// <summary>The request, and the form that asks for it and for nothing else.</summary>
 /// <param name="Typed">What was typed and is refused or late; null when the page shows what is kept.</param>
 /// <param name="LateAt">When an attempt arrived after the deadline; null otherwise.</param>
+/// <param name="LateFile">Name of a file that came with that attempt and is not kept.</param>
 /// <param name="Meanwhile">What another page kept since this one was opened, by question; null without a conflict.</param>
 public sealed record CompletionModel(
     CompletionFile File,
@@ -25,6 +26,7 @@ public sealed record CompletionModel(
     DateTimeOffset Now,
     IReadOnlyDictionary<string, string>? Typed = null,
     DateTimeOffset? LateAt = null,
+    string? LateFile = null,
     IReadOnlyDictionary<string, string>? Meanwhile = null
 )
 {
@@ -35,6 +37,13 @@ public sealed record CompletionModel(
     public bool IsOpen => State == CompletionState.Open;
 
     public IReadOnlyList<string> Pieces => CompletionPieceNames.Words(Request.Asked, File.Form);
+
+    /// <summary>The answers to what is asked, those that the browser did not send empty.</summary>
+    public IReadOnlyDictionary<string, string> Asked(IReadOnlyDictionary<string, string> posted) =>
+        File.Questions.ToDictionary(
+            question => question.Key,
+            question => question.Once(posted.GetValueOrDefault(question.Key) ?? "")
+        );
 
     public string AnswerTo(string key) => Typed?.GetValueOrDefault(key) ?? File.AnswerTo(key);
 

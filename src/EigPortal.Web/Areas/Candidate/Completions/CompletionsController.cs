@@ -28,18 +28,17 @@ public sealed class CompletionsController(
         await ModelAsync(ct) is { } model ? View("Edit", model) : ToStart();
 
     [HttpPost(Address)]
+    [OversizeUpload(Address)]
     [ReadableForm]
+    [EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Keep(CancellationToken ct)
     {
-        var typed = SectionForm.Read(Request.Form);
-        var command = new KeepCompletionCommand(await AskedAsync(typed, ct), SectionForm.Version(Request.Form), Arrived);
-        var result = await answer.KeepAsync(command, await ActorAsync(ct), ct);
-        if (!result.IsOk)
+        if ((await KeepAsync(ct) ?? await JoinChosenAsync(ct)) is { } refused)
         {
-            return await RefuseAsync(result, command.Answers, ct);
+            return refused;
         }
 
-        if (typed.GetValueOrDefault("suite") == "verifier")
+        if (Request.Form["suite"] == "verifier")
         {
             return LocalRedirect($"{Address}/verifier");
         }
@@ -54,21 +53,20 @@ public sealed class CompletionsController(
     [EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Join(string kind, CancellationToken ct)
     {
-        if (Request.Form.Files.GetFile(kind) is not { } sent)
+        if (await KeepAsync(ct) is { } refused)
         {
-            return await RefuseAsync(
-                new DomainError("file.none", "Choisissez un fichier PDF sur votre appareil.", kind),
-                null,
-                ct
-            );
+            return refused;
         }
 
-        await using var content = sent.OpenReadStream();
-        var command = new AttachDocumentCommand(Kind(kind), sent.FileName, content, Arrived);
-        var result = await answer.JoinAsync(command, await ActorAsync(ct), ct);
-        if (!result.IsOk)
+        if (Request.Form.Files.GetFile(kind) is not { } sent)
         {
-            return await RefuseAsync(Result.Refuse([.. result.Errors.Select(error => error with { Field = kind })]), null, ct);
+            var none = new DomainError("file.none", "Choisissez un fichier PDF sur votre appareil.", kind);
+            return await RefuseAsync(none, null, ct);
+        }
+
+        if (await JoinAsync(sent, ct) is { } refusal)
+        {
+            return refusal;
         }
 
         this.Flash($"{DocumentLabels.Of(Kind(kind))} joint à votre complément. Il n’est pas encore envoyé.");
@@ -76,8 +74,15 @@ public sealed class CompletionsController(
     }
 
     [HttpPost(Address + "/documents/{kind:regex(^(cv|portfolio)$)}/retirer")]
+    [OversizeUpload(Address)]
+    [ReadableForm]
     public async Task<IActionResult> TakeBack(string kind, CancellationToken ct)
     {
+        if (await KeepAsync(ct) is { } refused)
+        {
+            return refused;
+        }
+
         var result = await answer.TakeBackAsync(Kind(kind), Arrived, await ActorAsync(ct), ct);
         if (!result.IsOk)
         {
@@ -111,17 +116,44 @@ public sealed class CompletionsController(
 
     private static DocumentKind Kind(string kind) => Enum.Parse<DocumentKind>(kind, ignoreCase: true);
 
-    /// <summary>The answers to what is asked, those that the browser did not send empty.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> AskedAsync(Dictionary<string, string> typed, CancellationToken ct) =>
-        await ModelAsync(ct) is { } model
-            ? model.File.Questions.ToDictionary(
-                question => question.Key,
-                question => question.Once(typed.GetValueOrDefault(question.Key) ?? "")
-            )
-            : new Dictionary<string, string>();
+    /// <summary>Keeps what was typed, whatever the button. Null when it is kept.</summary>
+    private async Task<IActionResult?> KeepAsync(CancellationToken ct)
+    {
+        var typed = (await ModelAsync(ct))?.Asked(SectionForm.Read(Request.Form)) ?? new Dictionary<string, string>();
+        var command = new KeepCompletionCommand(typed, SectionForm.Version(Request.Form), Arrived);
+        var result = await answer.KeepAsync(command, await ActorAsync(ct), ct);
+        return result.IsOk ? null : await RefuseAsync(result, typed, ct, Request.Form.Files.FirstOrDefault()?.FileName);
+    }
+
+    /// <summary>A file that was chosen counts as joined, whichever button is pressed.</summary>
+    private async Task<IActionResult?> JoinChosenAsync(CancellationToken ct)
+    {
+        foreach (var sent in Request.Form.Files.Where(file => file is { Length: > 0, Name: "cv" or "portfolio" }))
+        {
+            if (await JoinAsync(sent, ct) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<IActionResult?> JoinAsync(IFormFile sent, CancellationToken ct)
+    {
+        await using var content = sent.OpenReadStream();
+        var command = new AttachDocumentCommand(Kind(sent.Name), sent.FileName, content, Arrived);
+        var result = await answer.JoinAsync(command, await ActorAsync(ct), ct);
+        return result.IsOk ? null : await RefuseAsync(result, null, ct, sent.FileName);
+    }
 
     /// <summary>The page comes back with what was typed, whatever the refusal.</summary>
-    private async Task<IActionResult> RefuseAsync(Result result, IReadOnlyDictionary<string, string>? typed, CancellationToken ct)
+    private async Task<IActionResult> RefuseAsync(
+        Result result,
+        IReadOnlyDictionary<string, string>? typed,
+        CancellationToken ct,
+        string? file = null
+    )
     {
         if (await ModelAsync(ct) is not { } model)
         {
@@ -130,7 +162,7 @@ public sealed class CompletionsController(
 
         if (result.Errors.Contains(CompletionErrors.Late))
         {
-            return Refused("Edit", model with { Typed = typed, LateAt = Arrived });
+            return Refused("Edit", model with { Typed = typed, LateAt = Arrived, LateFile = file });
         }
 
         AddErrors(result.Errors);
