@@ -22,6 +22,10 @@ internal sealed record Session(Guid AccountId, string Cookie, string Token);
 /// </summary>
 internal sealed class Sessions(string database) : PortalFactory
 {
+    // A browser takes the cookie that is renewed once a minute, after a check of the account. The generator sends the same one for a
+    // whole chapter: dated as of now, each of its requests would pay for that check from the second minute on.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     /// <param name="emails">A SQL list, or a query, of addresses.</param>
     public static async Task<IReadOnlyList<Session>> OpenAsync(string database, string emails)
     {
@@ -55,7 +59,8 @@ internal sealed class Sessions(string database) : PortalFactory
             .Get(IdentityConstants.ApplicationScheme);
         var antiforgery = services.GetRequiredService<IAntiforgery>();
         var cookieOfForms = services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.Name;
-        var opened = new List<Session>();
+        var rows = services.GetRequiredService<AccountSessions>();
+        var signedIn = new List<Session>();
         foreach (var person in people)
         {
             var principal = await signIn.CreateUserPrincipalAsync(person);
@@ -63,13 +68,20 @@ internal sealed class Sessions(string database) : PortalFactory
             var identity = new ClaimsIdentity(principal.Claims, IdentityConstants.ApplicationScheme);
             var user = new ClaimsPrincipal(identity);
             var now = DateTimeOffset.UtcNow;
-            var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.Add(format.ExpireTimeSpan) };
+            var properties = new AuthenticationProperties
+            {
+                IssuedUtc = now + Longest,
+                ExpiresUtc = now + Longest + format.ExpireTimeSpan,
+            };
+            // The row that the portal looks for whenever it checks a session: without it, the cookie is refused after a minute.
+            var opened = await rows.OpenAsync(person.Id, userAgent: null, CancellationToken.None);
+            properties.Items["session"] = opened.ToString();
             properties.Items["opened"] = now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
             var session = format.TicketDataFormat.Protect(
                 new AuthenticationTicket(user, properties, IdentityConstants.ApplicationScheme)
             );
             var tokens = antiforgery.GetTokens(new DefaultHttpContext { User = user, RequestServices = services });
-            opened.Add(
+            signedIn.Add(
                 new Session(
                     person.Id,
                     $"{format.Cookie.Name}={session}; {cookieOfForms}={tokens.CookieToken}",
@@ -78,6 +90,6 @@ internal sealed class Sessions(string database) : PortalFactory
             );
         }
 
-        return opened;
+        return signedIn;
     }
 }
