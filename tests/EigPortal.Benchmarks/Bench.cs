@@ -37,28 +37,28 @@ internal static class Bench
         var table = new Table();
         var asked = Chapters.Where(chapter => options.Only.Count == 0 || options.Only.Contains(chapter.Name)).ToList();
         var areWhole = true;
-        foreach (var (place, (name, measureAsync)) in asked.Index())
+        foreach (var (name, measureAsync) in asked)
         {
             Console.WriteLine($"— {name}");
-            areWhole &= await MeasureAsync(world, table, name, measureAsync);
+            table.Begin(name);
+            areWhole &= await MeasureAsync(world, table, measureAsync);
             if (options.Report is { } report)
             {
                 // After each chapter: whatever ends this process, what was measured is kept.
                 table.WriteInto(
                     Path.Combine(TestKit.Postgres.PostgresServer.RepositoryRoot, report),
-                    [.. asked.Skip(place + 1).Select(chapter => chapter.Name)]
+                    [.. Chapters.Select(chapter => chapter.Name)]
                 );
             }
         }
 
-        Console.WriteLine(options.Report is { } written ? $"Tableau écrit dans {written}" : "Aucun tableau écrit.");
+        Console.WriteLine(options.Report is { } written ? $"Tableaux écrits dans {written}" : "Rien n’est écrit.");
         return areWhole ? 0 : 1;
     }
 
     private static async Task<bool> MeasureAsync(
         BenchWorld world,
         Table table,
-        string name,
         Func<BenchWorld, Table, Task> measureAsync
     )
     {
@@ -73,12 +73,12 @@ internal static class Bench
         {
             // The other chapters are worth having, and this one must not look as if it had been kept.
             Console.Error.WriteLine(problem);
-            table.Stopped(name, problem);
+            table.Stopped(problem);
             return false;
         }
         finally
         {
-            table.Lasted(name, clock.Elapsed);
+            table.Lasted(clock.Elapsed);
         }
     }
 }

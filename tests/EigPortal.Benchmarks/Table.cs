@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EigPortal.Benchmarks;
 
@@ -8,70 +9,22 @@ namespace EigPortal.Benchmarks;
 /// <param name="Kept">Null for a floor, or a figure that has no budget.</param>
 internal sealed record Row(string What, string Measured, string Budget, bool? Kept);
 
-/// <summary>The table of figures, as Markdown.</summary>
-internal sealed class Table
+/// <summary>The figures of a chapter, its preparations included in the time.</summary>
+internal sealed class Chapter(string name)
 {
-    private const string Start = "<!-- figures: written by the benchmarks -->";
-    private const string End = "<!-- end of figures -->";
-    private const int LongestReason = 200;
-    private readonly List<Row> rows = [];
-    private readonly List<string> chapters = [];
+    public string Name => name;
+    public List<Row> Rows { get; } = [];
+    public TimeSpan Time { get; set; }
 
-    public void Add(string what, string measured, string budget, bool? kept)
-    {
-        rows.Add(new Row(what, measured, budget, kept));
-        Console.WriteLine(
-            $"{(kept is null ? "      " : kept.Value ? "tenu  " : "MANQUÉ")} {what} : {measured}{(budget.Length > 0 ? $" (budget : {budget})" : "")}"
-        );
-    }
-
-    public void Floor(string what, string measured) => Add($"floor {what}", measured, "", null);
-
-    /// <summary>A figure that no budget judges.</summary>
-    public void State(string what, string measured) => Add(what, measured, "", null);
-
-    /// <summary>A chapter that did not get to its end, and why: the table must not look as if nothing were missing.</summary>
-    public void Stopped(string chapter, Exception problem)
-    {
-        var reason = problem.Message.ReplaceLineEndings(" ").Replace('|', '/');
-        Add(
-            $"chapter `{chapter}`",
-            $"failed, what is missing here was not measured: {(reason.Length > LongestReason ? $"{reason[..LongestReason]}…" : reason)}",
-            "",
-            false
-        );
-    }
-
-    /// <summary>How long a chapter took, its preparations included.</summary>
-    public void Lasted(string chapter, TimeSpan time)
-    {
-        chapters.Add($"{chapter} {Figures.Of(time.TotalMinutes, 1)}");
-        Console.WriteLine($"  ({chapter} : {Figures.Of(time.TotalSeconds)} s)");
-    }
-
-    /// <summary>Puts the table between the marks of a Markdown file, and leaves the rest as it is.</summary>
-    /// <param name="ahead">Chapters that are not measured yet.</param>
-    public void WriteInto(string path, IReadOnlyCollection<string> ahead)
-    {
-        var text = File.ReadAllText(path);
-        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        if (start < 0 || end < start)
-        {
-            throw new InvalidOperationException($"{path} has lost its marks {Start} and {End}.");
-        }
-
-        File.WriteAllText(path, $"{text[..start]}{Start}\n\n{ToMarkdown(ahead)}\n{text[end..]}");
-    }
-
-    private string ToMarkdown(IReadOnlyCollection<string> ahead)
+    public string ToMarkdown(DateTimeOffset at)
     {
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}, PostgreSQL 18 without fsync; generator, portal and database share the machine. {rows.Count(row => row.Kept == true)} kept, {rows.Count(row => row.Kept == false)} missed. Minutes: {string.Join(", ", chapters)}.{(ahead.Count == 0 ? "" : $" **Not measured: {string.Join(", ", ahead)}.**")}\n\n"
+            $"{at:yyyy-MM-dd HH:mm} UTC, {Figures.Of(Time.TotalMinutes, 1)} minutes: {Rows.Count(row => row.Kept == true)} kept, {Rows.Count(row => row.Kept == false)} missed.\n\n"
         );
         text.Append("| what | measured | budget | |\n| --- | --- | --- | --- |\n");
-        foreach (var row in rows)
+        foreach (var row in Rows)
         {
             var verdict = row.Kept switch
             {
@@ -84,6 +37,79 @@ internal sealed class Table
 
         return text.ToString();
     }
+}
+
+/// <summary>The figures, a table per chapter, as Markdown.</summary>
+internal sealed partial class Table
+{
+    private const string Start = "<!-- figures: written by the benchmarks -->";
+    private const string End = "<!-- end of figures -->";
+    private const int LongestReason = 200;
+    private readonly List<Chapter> chapters = [];
+
+    public void Begin(string chapter) => chapters.Add(new Chapter(chapter));
+
+    public void Add(string what, string measured, string budget, bool? kept)
+    {
+        chapters[^1].Rows.Add(new Row(what, measured, budget, kept));
+        Console.WriteLine(
+            $"{(kept is null ? "      " : kept.Value ? "tenu  " : "MANQUÉ")} {what} : {measured}{(budget.Length > 0 ? $" (budget : {budget})" : "")}"
+        );
+    }
+
+    public void Floor(string what, string measured) => Add($"floor {what}", measured, "", null);
+
+    /// <summary>A figure that no budget judges.</summary>
+    public void State(string what, string measured) => Add(what, measured, "", null);
+
+    /// <summary>A chapter that did not get to its end, and why: the table must not look as if nothing were missing.</summary>
+    public void Stopped(Exception problem)
+    {
+        var reason = problem.Message.ReplaceLineEndings(" ").Replace('|', '/');
+        Add(
+            $"chapter `{chapters[^1].Name}`",
+            $"failed, what is missing here was not measured: {(reason.Length > LongestReason ? $"{reason[..LongestReason]}…" : reason)}",
+            "",
+            false
+        );
+    }
+
+    public void Lasted(TimeSpan time)
+    {
+        chapters[^1].Time = time;
+        Console.WriteLine($"  ({chapters[^1].Name} : {Figures.Of(time.TotalSeconds)} s)");
+    }
+
+    /// <summary>
+    /// Puts the figures of the chapters measured so far between the marks of a Markdown file, in place of their older ones, and leaves
+    /// the rest as it is.
+    /// </summary>
+    /// <param name="all">Every chapter, in the order of the file.</param>
+    public void WriteInto(string path, IReadOnlyList<string> all)
+    {
+        var text = File.ReadAllText(path);
+        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
+        if (start < 0 || end < start)
+        {
+            throw new InvalidOperationException($"{path} has lost its marks {Start} and {End}.");
+        }
+
+        var written = Written()
+            .Matches(text[start..end])
+            .ToDictionary(chapter => chapter.Groups["name"].Value, chapter => chapter.Groups["text"].Value.Trim());
+        foreach (var chapter in chapters)
+        {
+            written[chapter.Name] = chapter.ToMarkdown(DateTimeOffset.UtcNow).Trim();
+        }
+
+        var machine =
+            $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}, PostgreSQL 18 without fsync; generator, portal and database share the machine.";
+        var sections = all.Select(name => $"### `{name}`\n\n{written.GetValueOrDefault(name, "Not measured yet.")}\n");
+        File.WriteAllText(path, $"{text[..start]}{Start}\n\n{machine}\n\n{string.Join('\n', sections)}\n{text[end..]}");
+    }
+
+    [GeneratedRegex(@"^### `(?<name>\w+)`\n(?<text>.*?)(?=^### |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Written();
 }
 
 /// <summary>Numbers as the table writes them.</summary>

@@ -87,9 +87,10 @@ internal static class Queries
                 var from = portal.Log.Length;
                 // Another address each time, or the store of public pages would answer.
                 var request = LoadRun.Get(portal.Address, $"{path}?mesure={attempt}", who?.Cookie, compressed: false);
-                if (await connection.SendAsync(request) is { Status: not 200 } answer)
+                var status = await StatusAsync(path, request);
+                if (status != 200)
                 {
-                    throw new InvalidOperationException($"{answer.Status} to {path}.");
+                    throw new InvalidOperationException($"{status} to {path}.");
                 }
 
                 await Task.Delay(500);
@@ -107,6 +108,21 @@ internal static class Queries
             }
 
             counts[name] = least;
+        }
+
+        async Task<int> StatusAsync(string path, ReadOnlyMemory<byte> request)
+        {
+            try
+            {
+                return (await connection.SendAsync(request)).Status;
+            }
+            catch (IOException broken)
+            {
+                throw new InvalidOperationException(
+                    $"No answer to {path}: {portal.Log[^Math.Min(portal.Log.Length, 4_000)..]}",
+                    broken
+                );
+            }
         }
     }
 }

@@ -25,7 +25,6 @@ internal static class Saves
             connection,
             world.Options.Run < TimeSpan.FromSeconds(5) ? 2_000 : EnoughSheets * 170 / 258
         );
-        await connection.ExecuteAsync("update score_sheets set state = 'Draft', locked_at = null, total = null");
         var floors = await world.FloorsAsync();
         var floor = new Target(
             floors,

@@ -72,6 +72,8 @@ internal sealed class BenchWorld : IAsyncDisposable
                 await connection.ExecuteAsync(
                     "update programme_time set is_demo = false; update accounts set is_demo = false, two_factor_enabled = true"
                 );
+                // At the hearings every sheet is locked: here the jury still writes.
+                await connection.ExecuteAsync("update score_sheets set state = 'Draft', locked_at = null, total = null");
             }
         );
 
