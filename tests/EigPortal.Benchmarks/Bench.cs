@@ -56,11 +56,7 @@ internal static class Bench
         return areWhole ? 0 : 1;
     }
 
-    private static async Task<bool> MeasureAsync(
-        BenchWorld world,
-        Table table,
-        Func<BenchWorld, Table, Task> measureAsync
-    )
+    private static async Task<bool> MeasureAsync(BenchWorld world, Table table, Func<BenchWorld, Table, Task> measureAsync)
     {
         var clock = Stopwatch.StartNew();
         try

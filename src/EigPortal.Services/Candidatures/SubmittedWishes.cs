@@ -16,9 +16,9 @@ public static class SubmittedWishes
         db.Database.SqlQuery<SubmittedWish>(
             $"""
             select s.candidature_id, (w ->> 'rank')::int as rank, (w ->> 'challengeId')::uuid as challenge_id,
-                   w ->> 'profile' as profile, s.json::jsonb ->> 'email' as email
+                   w ->> 'profile' as profile, s.email
             from snapshots s
-            cross join lateral jsonb_array_elements(s.json::jsonb -> 'wishes') w
+            cross join lateral jsonb_array_elements(s.wishes) w
             where s.sequence = (select max(l.sequence) from snapshots l where l.candidature_id = s.candidature_id)
             """
         );

@@ -60,6 +60,7 @@ public sealed class CompletionLists(EigDbContext db, CandidatureForms forms)
         var row = await (
             from candidature in db.Candidatures.AsNoTracking().ForStaff(actor, db)
             join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
+            join snapshot in db.LastSnapshots() on candidature.Id equals snapshot.CandidatureId
             where
                 candidature.Id == candidatureId
                 && candidature.CohortId == cohortId
@@ -70,11 +71,7 @@ public sealed class CompletionLists(EigDbContext db, CandidatureForms forms)
                 candidature.Number,
                 candidature.State,
                 FullName = candidate.GivenName + " " + candidate.FamilyName,
-                FormVersion = db
-                    .Snapshots.Where(snapshot => snapshot.CandidatureId == candidature.Id)
-                    .OrderByDescending(snapshot => snapshot.Sequence)
-                    .Select(snapshot => snapshot.FormVersion)
-                    .First(),
+                snapshot.FormVersion,
             }
         ).SingleOrDefaultAsync(ct);
         return row is null

@@ -139,6 +139,7 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
         var row = await (
             from sheet in db.ScoreSheets.AsNoTracking()
             join candidature in db.Candidatures on sheet.CandidatureId equals candidature.Id
+            join snapshot in db.LastSnapshots() on candidature.Id equals snapshot.CandidatureId
             where sheet.Id == sheetId
             select new
             {
@@ -146,10 +147,7 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
                 Version = EF.Property<uint>(sheet, "xmin"),
                 candidature.Number,
                 candidature.RemarksForJury,
-                Snapshot = db
-                    .Snapshots.Where(snapshot => snapshot.CandidatureId == candidature.Id)
-                    .OrderByDescending(snapshot => snapshot.Sequence)
-                    .First(),
+                Snapshot = snapshot,
                 ReadOnly = db
                     .Conflicts.KeepingFromScoring()
                     .Any(conflict => conflict.AccountId == actor.AccountId && conflict.CandidatureId == candidature.Id),

@@ -54,6 +54,7 @@ public sealed class CandidatureDetail(
             from candidature in db.Candidatures.AsNoTracking().ForStaff(actor, db)
             join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
             join account in db.Accounts on candidate.AccountId equals account.Id
+            join snapshot in db.LastSnapshots() on candidature.Id equals snapshot.CandidatureId
             where candidature.Id == id && candidature.SubmittedAt != null
             select new
             {
@@ -61,10 +62,7 @@ public sealed class CandidatureDetail(
                 candidate.GivenName,
                 candidate.FamilyName,
                 account.Email,
-                Last = db
-                    .Snapshots.Where(snapshot => snapshot.CandidatureId == candidature.Id)
-                    .OrderByDescending(snapshot => snapshot.Sequence)
-                    .First(),
+                Last = snapshot,
             }
         ).SingleOrDefaultAsync(ct);
         if (row is null)

@@ -130,23 +130,30 @@ public sealed class CandidatureSearch(EigDbContext db)
 
     private IQueryable<CandidatureRow> Rows(CandidatureFilter filter, Guid cohortId, Actor actor)
     {
+        var wishes =
+            from wish in db.LastSubmittedWishes()
+            join challenge in db.Challenges on wish.ChallengeId equals challenge.Id
+            select new
+            {
+                wish.CandidatureId,
+                wish.Rank,
+                wish.Profile,
+                challenge.Name,
+            };
         var rows =
             from candidature in Filtered(filter, cohortId, actor)
             join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
             join account in db.Accounts on candidate.AccountId equals account.Id
+            // Each at most once in a submission.
+            from first in wishes.Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 1).DefaultIfEmpty()
+            from second in wishes.Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 2).DefaultIfEmpty()
             select new
             {
                 candidature,
                 candidate,
                 account.Email,
-                First = db.LastSubmittedWishes()
-                    .Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 1)
-                    .Select(wish => new { wish.Profile, db.Challenges.First(challenge => challenge.Id == wish.ChallengeId).Name })
-                    .FirstOrDefault(),
-                Second = db.LastSubmittedWishes()
-                    .Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 2)
-                    .Select(wish => new { wish.Profile, db.Challenges.First(challenge => challenge.Id == wish.ChallengeId).Name })
-                    .FirstOrDefault(),
+                First = first,
+                Second = second,
                 Completion = db
                     .Completions.Where(request => request.CandidatureId == candidature.Id)
                     .OrderByDescending(request => request.Number)
