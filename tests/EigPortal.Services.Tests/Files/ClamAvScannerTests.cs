@@ -40,7 +40,10 @@ public sealed class ClamAvScannerTests : IAsyncLifetime
     {
         server.Mood = mood;
 
-        Assert.Equal(new ScanVerdict.Failed(reason, IsDown: false), await ScanAsync(new byte[100], timeout: 1));
+        // Only the slow one is waited for to the end: another answers, however busy this machine is.
+        var verdict = mood == ClamMood.Slow ? await ScanAsync(new byte[100], timeout: 1) : await ScanAsync(new byte[100]);
+
+        Assert.Equal(new ScanVerdict.Failed(reason, IsDown: false), verdict);
     }
 
     [Fact]
