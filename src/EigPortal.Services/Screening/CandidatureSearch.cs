@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
@@ -64,12 +65,24 @@ public sealed class CandidatureSearch(EigDbContext db)
         var total = filter.State is { } state ? byState.GetValueOrDefault(state) : byState.Values.Sum();
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
-        var rows = await Rows(filter, cohortId, actor).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
-        return new CandidaturePage(rows, total, pages, byState);
+        var lines = await Lines(filter, cohortId, actor).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        return new CandidaturePage(await WithWishesAsync(lines, ct), total, pages, byState);
     }
 
-    public IAsyncEnumerable<CandidatureRow> StreamAsync(CandidatureFilter filter, Guid cohortId, Actor actor) =>
-        Rows(filter, cohortId, actor).AsAsyncEnumerable();
+    /// <summary>Every row in turn. Wishes, short and few, are read first: a connection reads one thing at a time.</summary>
+    public async IAsyncEnumerable<CandidatureRow> StreamAsync(
+        CandidatureFilter filter,
+        Guid cohortId,
+        Actor actor,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
+    {
+        var wishes = await WishesAsync(db.LastSubmittedWishes(), ct);
+        await foreach (var line in Lines(filter, cohortId, actor).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return line.With(wishes[line.Id]);
+        }
+    }
 
     /// <summary>The named candidatures that the actor may act on, in order of number.</summary>
     public async Task<IReadOnlyList<CandidatureRow>> OfAsync(
@@ -77,7 +90,24 @@ public sealed class CandidatureSearch(EigDbContext db)
         Guid cohortId,
         Actor actor,
         CancellationToken ct
-    ) => await Rows(new CandidatureFilter(Ids: ids), cohortId, actor).ToListAsync(ct);
+    ) => await WithWishesAsync(await Lines(new CandidatureFilter(Ids: ids), cohortId, actor).ToListAsync(ct), ct);
+
+    private async Task<IReadOnlyList<CandidatureRow>> WithWishesAsync(List<Line> lines, CancellationToken ct)
+    {
+        var ids = lines.Select(line => line.Id).ToList();
+        var wishes = await WishesAsync(db.LastSubmittedWishes().Where(wish => ids.Contains(wish.CandidatureId)), ct);
+        return [.. lines.Select(line => line.With(wishes[line.Id]))];
+    }
+
+    private async Task<ILookup<Guid, Wished>> WishesAsync(IQueryable<SubmittedWish> wishes, CancellationToken ct)
+    {
+        var found = await (
+            from wish in wishes
+            join challenge in db.Challenges on wish.ChallengeId equals challenge.Id
+            select new Wished(wish.CandidatureId, wish.Rank, challenge.Name, wish.Profile)
+        ).ToListAsync(ct);
+        return found.ToLookup(wish => wish.CandidatureId);
+    }
 
     private IQueryable<Candidature> Filtered(CandidatureFilter filter, Guid cohortId, Actor actor)
     {
@@ -128,32 +158,17 @@ public sealed class CandidatureSearch(EigDbContext db)
         return found;
     }
 
-    private IQueryable<CandidatureRow> Rows(CandidatureFilter filter, Guid cohortId, Actor actor)
+    private IQueryable<Line> Lines(CandidatureFilter filter, Guid cohortId, Actor actor)
     {
-        var wishes =
-            from wish in db.LastSubmittedWishes()
-            join challenge in db.Challenges on wish.ChallengeId equals challenge.Id
-            select new
-            {
-                wish.CandidatureId,
-                wish.Rank,
-                wish.Profile,
-                challenge.Name,
-            };
         var rows =
             from candidature in Filtered(filter, cohortId, actor)
             join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
             join account in db.Accounts on candidate.AccountId equals account.Id
-            // Each at most once in a submission.
-            from first in wishes.Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 1).DefaultIfEmpty()
-            from second in wishes.Where(wish => wish.CandidatureId == candidature.Id && wish.Rank == 2).DefaultIfEmpty()
             select new
             {
                 candidature,
                 candidate,
                 account.Email,
-                First = first,
-                Second = second,
                 Completion = db
                     .Completions.Where(request => request.CandidatureId == candidature.Id)
                     .OrderByDescending(request => request.Number)
@@ -174,7 +189,7 @@ public sealed class CandidatureSearch(EigDbContext db)
             CandidatureSort.SubmittedAt => rows.OrderByDescending(row => row.candidature.SubmittedAt)
                 .ThenBy(row => row.candidature.Number),
         };
-        return sorted.Select(row => new CandidatureRow(
+        return sorted.Select(row => new Line(
             row.candidature.Id,
             row.candidature.Number!,
             row.candidate.GivenName,
@@ -183,13 +198,50 @@ public sealed class CandidatureSearch(EigDbContext db)
             row.Email!,
             row.candidature.State,
             row.candidature.SubmittedAt!.Value,
-            row.First!.Name,
-            row.First!.Profile,
-            row.Second!.Name,
-            row.Second!.Profile,
             (CompletionState?)row.Completion!.State,
             (DateTimeOffset?)row.Completion!.Until,
             row.Completion!.ClosedAt
         ));
+    }
+
+    private sealed record Wished(Guid CandidatureId, int Rank, string Challenge, string Profile);
+
+    /// <summary>A row before its wishes.</summary>
+    private sealed record Line(
+        Guid Id,
+        string Number,
+        string GivenName,
+        string FamilyName,
+        string City,
+        string Email,
+        CandidatureState State,
+        DateTimeOffset SubmittedAt,
+        CompletionState? Completion,
+        DateTimeOffset? CompletionUntil,
+        DateTimeOffset? CompletionClosedAt
+    )
+    {
+        public CandidatureRow With(IEnumerable<Wished> wishes)
+        {
+            var ranked = wishes.ToDictionary(wish => wish.Rank);
+            var (first, second) = (ranked.GetValueOrDefault(1), ranked.GetValueOrDefault(2));
+            return new CandidatureRow(
+                Id,
+                Number,
+                GivenName,
+                FamilyName,
+                City,
+                Email,
+                State,
+                SubmittedAt,
+                first?.Challenge,
+                first?.Profile,
+                second?.Challenge,
+                second?.Profile,
+                Completion,
+                CompletionUntil,
+                CompletionClosedAt
+            );
+        }
     }
 }

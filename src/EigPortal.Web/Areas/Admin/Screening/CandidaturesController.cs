@@ -55,7 +55,7 @@ public sealed class CandidaturesController(
             $"Export des candidatures ({(format == "xlsx" ? "XLSX" : "CSV")})"
         );
         await details.SaveAsync(ct);
-        var rows = search.StreamAsync(query.ToFilter(), cohort.Id, await ActorAsync(ct));
+        var rows = search.StreamAsync(query.ToFilter(), cohort.Id, await ActorAsync(ct), ct);
         Response.Headers.CacheControl = "private, no-store";
         Response.Headers.ContentDisposition = $"attachment; filename=candidatures.{(format == "xlsx" ? "xlsx" : "csv")}";
         Response.ContentType = format == "xlsx" ? XlsxExport.ContentType : CsvExport.ContentType;
