@@ -285,7 +285,7 @@ public sealed partial class Candidature
     /// <param name="form">The version of the form that the request names.</param>
     public Result<Snapshot> Complete(string submissionKey, PromotionForm form, DateTimeOffset arrivedAt)
     {
-        if (snapshots.SingleOrDefault(snapshot => snapshot.SubmissionKey == submissionKey) is { } already)
+        if (ReceivedAs(submissionKey) is { } already)
         {
             return already;
         }

@@ -319,6 +319,10 @@ public sealed partial class Candidature : Entity
         return missing;
     }
 
+    /// <summary>What was received under this key; null when nothing was.</summary>
+    public Snapshot? ReceivedAs(string submissionKey) =>
+        snapshots.SingleOrDefault(snapshot => snapshot.SubmissionKey == submissionKey);
+
     /// <summary>
     /// Submits what the draft says now, as a new immutable snapshot. Refuses outside [opens, closes), judged at the instant the request
     /// arrived, and an incomplete file. The same key twice gives the first snapshot again.
@@ -333,7 +337,7 @@ public sealed partial class Candidature : Entity
         DateTimeOffset arrivedAt
     )
     {
-        if (snapshots.SingleOrDefault(snapshot => snapshot.SubmissionKey == submissionKey) is { } already)
+        if (ReceivedAs(submissionKey) is { } already)
         {
             return already;
         }

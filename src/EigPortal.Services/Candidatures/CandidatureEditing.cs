@@ -49,7 +49,7 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
         db.ChangeTracker.Clear();
         if (result.Errors.Contains(CohortErrors.CallClosed) || result.Errors.Contains(CompletionErrors.Late))
         {
-            await NoteLateAsync(actor, new LateAttempt(editing.Candidature.Id, act, arrivedAt), keepLate, ct);
+            await NoteLateAsync(actor, new LateAttempt(editing.Candidature.Id, act, arrivedAt), withCompletions, keepLate, ct);
         }
 
         return result;
@@ -59,16 +59,13 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
     private async Task NoteLateAsync(
         Actor actor,
         LateAttempt attempt,
+        bool withCompletions,
         Func<Editing, Task<Result>>? keepLate,
         CancellationToken ct
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (
-            keepLate is not null
-            && await LoadAsync(actor, attempt.Act == LateAttempt.Completion, ct) is { } editing
-            && !(await keepLate(editing)).IsOk
-        )
+        if (keepLate is not null && await LoadAsync(actor, withCompletions, ct) is { } editing && !(await keepLate(editing)).IsOk)
         {
             db.ChangeTracker.Clear();
         }

@@ -70,6 +70,12 @@ public sealed class AnswerCompletion(CandidatureEditing editing, CandidatureForm
             actor,
             async found =>
             {
+                // Heard again, it touches nothing: another request may be open by now, with documents and reminders of its own.
+                if (found.Candidature.ReceivedAs(command.Key) is { } already)
+                {
+                    return already;
+                }
+
                 // Written before: one document of a kind is current.
                 found.Candidature.GiveWay(command.ArrivedAt);
                 await db.SaveChangesAsync(ct);

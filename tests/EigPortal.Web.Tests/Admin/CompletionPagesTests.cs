@@ -37,12 +37,7 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
         Assert.Empty(form.Document.QuerySelectorAll("#portfolio"));
 
         await owner.SubmitAsync(form, "Enregistrer sans envoyer", ("ville", "Nouméa"));
-        var joined = await owner.SubmitAsync(
-            await owner.GetAsync("/candidature/complement"),
-            "Joindre le CV",
-            ("cv", new UploadedFile("cv-lisible.pdf", "application/pdf", Pdf.Write("CV lisible")))
-        );
-        Assert.Equal(HttpStatusCode.OK, joined.Status);
+        var joined = await JoinAsync(owner, "cv-lisible.pdf");
         Assert.Equal(1, await SnapshotsAsync(file));
         var review = await owner.SubmitAsync(joined, "Vérifier avant d’envoyer");
         Assert.Equal("/candidature/complement/verifier", review.Path);
@@ -161,6 +156,28 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
         );
         Assert.Equal(HttpStatusCode.OK, (await staff.SubmitAsync(page, "Déclarer recevable")).Status);
         Assert.Equal(nameof(CompletionWithdrawnMail), (await MailsAsync(file))[^1].Template);
+    }
+
+    [Fact]
+    public async Task B13_an_answer_heard_again_leaves_the_next_request_alone()
+    {
+        var (file, owner, staff) = await AskedAsync("Répétée");
+        var review = await owner.SubmitAsync(await JoinAsync(owner, "cv-2.pdf"), "Vérifier avant d’envoyer");
+        await owner.SubmitAsync(review, "Envoyer mon complément");
+        await AskAsync(staff, await staff.GetAsync($"/admin/candidatures/{file.Id}/complement"));
+        await JoinAsync(owner, "cv-3.pdf");
+
+        Assert.Equal("/candidature/depot/2", (await owner.SubmitAsync(review, "Envoyer mon complément")).Path);
+
+        Assert.Equal(
+            [("cv-2.pdf", false), ("cv-3.pdf", true)],
+            await portal.InDatabaseAsync(db =>
+                db.Documents.Where(document => document.CandidatureId == file.Id && document.RemovedAt == null)
+                    .OrderBy(document => document.FileName)
+                    .Select(document => ValueTuple.Create(document.FileName, document.PendingFor != null))
+                    .ToListAsync()
+            )
+        );
     }
 
     [Fact]
@@ -296,6 +313,12 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
             await staff.GetAsync($"/admin/candidatures/{file.Id}"),
             "Demander un complément à cette personne"
         );
+        await AskAsync(staff, page);
+        return (file, await portal.OwnerAsync(file), staff);
+    }
+
+    private static async Task AskAsync(Browse staff, Page page)
+    {
         var asked = await staff.SubmitAsync(
             page,
             "Demander ce complément",
@@ -306,7 +329,18 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
         );
         Assert.Empty(asked.Errors);
         Assert.Equal(HttpStatusCode.OK, asked.Status);
-        return (file, await portal.OwnerAsync(file), staff);
+    }
+
+    /// <summary>Joins a CV to the answer, without sending it.</summary>
+    private static async Task<Page> JoinAsync(Browse owner, string fileName)
+    {
+        var joined = await owner.SubmitAsync(
+            await owner.GetAsync("/candidature/complement"),
+            "Joindre le CV",
+            ("cv", new UploadedFile(fileName, "application/pdf", Pdf.Write(fileName)))
+        );
+        Assert.Equal(HttpStatusCode.OK, joined.Status);
+        return joined;
     }
 
     private async Task<Candidature> SubmittedAsync(string familyName)
