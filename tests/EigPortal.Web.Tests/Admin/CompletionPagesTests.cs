@@ -170,11 +170,11 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
         Assert.Equal("/candidature/depot/2", (await owner.SubmitAsync(review, "Envoyer mon complément")).Path);
 
         Assert.Equal(
-            [("cv-2.pdf", false), ("cv-3.pdf", true)],
+            ["cv-2.pdf", "cv-3.pdf, en attente"],
             await portal.InDatabaseAsync(db =>
                 db.Documents.Where(document => document.CandidatureId == file.Id && document.RemovedAt == null)
                     .OrderBy(document => document.FileName)
-                    .Select(document => ValueTuple.Create(document.FileName, document.PendingFor != null))
+                    .Select(document => document.FileName + (document.PendingFor == null ? "" : ", en attente"))
                     .ToListAsync()
             )
         );
