@@ -93,7 +93,7 @@ public sealed class CompletionExtendedMail(CompletionLetters letters) : MailOn<C
 {
     public static readonly MailTemplate Words = new(
         nameof(CompletionExtendedMail),
-        "Complément\u00a0: échéance repoussée",
+        "Complément : échéance repoussée",
         "Vous avez plus de temps pour compléter votre candidature",
         """
         Bonjour {prénom},
@@ -127,7 +127,7 @@ public sealed class CompletionWithdrawnMail(CompletionLetters letters) : MailOn<
 {
     public static readonly MailTemplate Words = new(
         nameof(CompletionWithdrawnMail),
-        "Complément\u00a0: demande retirée",
+        "Complément : demande retirée",
         "Le complément demandé n’est plus nécessaire",
         """
         Bonjour {prénom},
