@@ -19,11 +19,11 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
 
     /// <summary>Presses a button that sends a form, and waits for the page it leads to.</summary>
     public Task PressAsync(string button) =>
-        ArriveAsync(() => Main.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync());
+        page.ArriveAsync(() => Main.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync());
 
     /// <summary>Follows a link of the page's content, or of a menu beside it, and waits for the page it leads to.</summary>
     public Task FollowAsync(string link) =>
-        ArriveAsync(() => Main.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync());
+        page.ArriveAsync(() => Main.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync());
 
     public async Task<string> HeadingAsync() => await page.Locator("h1").InnerTextAsync();
 
@@ -169,15 +169,6 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
         await PressAsync("Envoyer le CV");
         await page.GetByRole(AriaRole.Link, new() { Name = "cv.pdf" }).First.WaitForAsync();
         await FollowAsync("Revenir à la liste");
-    }
-
-    private async Task ArriveAsync(Func<Task> act)
-    {
-        await page.RunAndWaitForResponseAsync(
-            act,
-            response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400
-        );
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     private Task AnswerAsync(FieldDescriptor field)

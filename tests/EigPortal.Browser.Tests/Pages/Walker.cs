@@ -110,11 +110,7 @@ internal sealed partial class Walker(Walk walk, DemoPortal portal, IBrowserConte
 
     private async Task AnswerAsync(Func<Task> act, string name, int status)
     {
-        var response = await Page.RunAndWaitForResponseAsync(
-            act,
-            response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400
-        );
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        var response = await Page.ArriveAsync(act);
         findings.Check(Demand.Answer, $"{walk.Name} {name}", response.Status == status, $"répond {response.Status}");
         await LookAsync(response, name);
     }
