@@ -22,6 +22,9 @@ async (inDark) => {
     axe: [...light, ...dark.map((text) => `en sombre, ${text}`)],
     dead: [
       ...ids.filter((id, i) => id === "" || ids.indexOf(id) !== i).map((id) => `id « ${id} » en double`),
+      ...[...document.querySelectorAll("[hidden]")]
+        .filter((e) => e.getClientRects().length > 0)
+        .map((e) => `${e.tagName.toLowerCase()} « ${e.innerText} » caché mais dessiné`),
       ...references.flatMap((name) =>
         [...document.querySelectorAll(`[${name}]`)]
           .flatMap((e) => e.getAttribute(name).split(/\s+/))
