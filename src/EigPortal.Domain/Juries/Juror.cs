@@ -23,6 +23,32 @@ public sealed class Juror : Entity
     /// <summary>When the juror left the session; their sheets stay.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
 
+    /// <summary>Employers of the last five years, as the juror names them.</summary>
+    public List<string> Employers { get; private set; } = [];
+
+    /// <summary>Schools and universities where the juror studied or teaches.</summary>
+    public List<string> Schools { get; private set; } = [];
+
+    /// <summary>Names or addresses of people the juror knows and who might apply.</summary>
+    public List<string> KnownPeople { get; private set; } = [];
+
+    /// <summary>When the juror last stated their interests; null when they never did.</summary>
+    public DateTimeOffset? InterestsStatedAt { get; private set; }
+
+    /// <summary>Keeps what ties are inferred from. Empty lists say that there is nothing to state.</summary>
+    public Result StateInterests(Interests interests, DateTimeOffset now)
+    {
+        if (interests.Check() is { Count: > 0 } errors)
+        {
+            return Result.Refuse(errors);
+        }
+
+        (Employers, Schools, KnownPeople) = ([.. interests.Employers], [.. interests.Schools], [.. interests.KnownPeople]);
+        InterestsStatedAt = now;
+        Raise(new InterestsStated(Id));
+        return Result.Ok;
+    }
+
     public Result AcceptCharter(DateTimeOffset now)
     {
         if (CharterAcceptedAt is not null)
@@ -60,69 +86,6 @@ public sealed class Juror : Entity
     }
 }
 
-/// <summary>How far a tie keeps a juror from a candidature.</summary>
-public enum ConflictLevel
-{
-    /// <summary>Sees nothing of the file: neither in lists nor in counts.</summary>
-    Excluded,
-
-    /// <summary>Reads and may speak, doesn't score nor decide.</summary>
-    ReadsOnly,
-
-    /// <summary>Declared so that everybody knows; changes no right. The case of a mentor on their own challenge.</summary>
-    Declared,
-}
-
-/// <summary>A tie between a juror (or a staff account) and a candidature.</summary>
-public sealed class ConflictOfInterest : Entity
-{
-    public const int ReasonMaxLength = 1_000;
-
-    private ConflictOfInterest() { }
-
-    /// <param name="accountId">The person who has the tie: a juror, or a member of staff, who are not exempt.</param>
-    /// <param name="declaredBy">The account that recorded it: the person or staff.</param>
-    public ConflictOfInterest(
-        Guid accountId,
-        Guid candidatureId,
-        ConflictLevel level,
-        string reason,
-        Guid declaredBy,
-        DateTimeOffset now
-    )
-    {
-        AccountId = accountId;
-        CandidatureId = candidatureId;
-        Level = level;
-        Reason = PlainText.Clean(reason).Trim();
-        DeclaredBy = declaredBy;
-        DeclaredAt = now;
-        Raise(new ConflictDeclared(candidatureId, level));
-    }
-
-    public Guid AccountId { get; private set; }
-    public Guid CandidatureId { get; private set; }
-    public ConflictLevel Level { get; private set; }
-    public string Reason { get; private set; } = "";
-    public Guid DeclaredBy { get; private set; }
-    public DateTimeOffset DeclaredAt { get; private set; }
-
-    /// <summary>Set when staff found the declaration mistaken; kept for the record.</summary>
-    public DateTimeOffset? LiftedAt { get; private set; }
-
-    public Result Lift(DateTimeOffset now)
-    {
-        if (LiftedAt is not null)
-        {
-            return new DomainError("conflict.lifted", "Ce lien d’intérêts est déjà levé.");
-        }
-
-        LiftedAt = now;
-        Raise(new ConflictLifted(CandidatureId));
-        return Result.Ok;
-    }
-}
-
 public sealed record JurorAdded(Guid JurorId) : DomainEvent(nameof(Juror), JurorId)
 {
     public override string Sentence => "Membre du jury ajouté";
@@ -138,13 +101,8 @@ public sealed record CharterAccepted(Guid JurorId) : DomainEvent(nameof(Juror), 
     public override string Sentence => "Charte du jury acceptée";
 }
 
-public sealed record ConflictDeclared(Guid CandidatureId, ConflictLevel Level)
-    : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+/// <summary>The audit keeps that something was stated, never what.</summary>
+public sealed record InterestsStated(Guid JurorId) : DomainEvent(nameof(Juror), JurorId)
 {
-    public override string Sentence => "Lien d’intérêts déclaré par une personne du jury ou de l’équipe";
-}
-
-public sealed record ConflictLifted(Guid CandidatureId) : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
-{
-    public override string Sentence => "Lien d’intérêts levé";
+    public override string Sentence => "Déclaration d’intérêts enregistrée";
 }

@@ -51,6 +51,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Juror> Jurors => Set<Juror>();
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
+    public DbSet<ConflictWaiver> ConflictWaivers => Set<ConflictWaiver>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Offer> Offers => Set<Offer>();

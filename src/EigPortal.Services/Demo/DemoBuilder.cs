@@ -46,6 +46,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
     {
         await ImportCatalogueAsync(ct);
         await WelcomePeopleAsync(ct);
+        await StateInterestsAsync(ct);
         await ChangeFormAsync(ct);
         await ReceiveCandidaturesAsync(ct);
         await AskAsync(ct);
@@ -179,6 +180,32 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         db.Jurors.Add(juror);
         jurors.Add(juror.Id);
     }
+
+    /// <summary>
+    /// Most of the jury state their interests before the call closes; three of them know somebody who will have applied, so that the
+    /// team has ties to review. The others have not answered yet.
+    /// </summary>
+    private Task StateInterestsAsync(CancellationToken ct) =>
+        world.ActAsync(
+            DemoScenario.Before.StartsAt.AddDays(-4),
+            null,
+            async db =>
+            {
+                var known = plan.Candidatures.Where(planned => planned.Fate == DemoFate.NotPreselected).ToList();
+                foreach (var (juror, turn) in jurors.SkipLast(3).Select((id, turn) => (id, turn)))
+                {
+                    var link = await db.Jurors.SingleAsync(row => row.Id == juror, ct);
+                    string[] people = turn % 8 == 7 ? [known[turn].Person.FullName] : [];
+                    Must(
+                        link.StateInterests(
+                            new Interests([DemoInterests.Employer(turn)], [DemoInterests.School(turn)], people),
+                            world.Now
+                        )
+                    );
+                }
+            },
+            ct
+        );
 
     private PromotionForm FormAt(DateTimeOffset instant) => instant < FormChangedAt ? CandidatureForm.Usual : changedForm;
 

@@ -42,13 +42,15 @@ public enum AssignmentOutcome
 }
 
 /// <param name="MentorsChallenge">The juror mentors a challenge wished for: declared for all to know, and no obstacle.</param>
+/// <param name="HasTieToReview">The portal proposes a tie that nobody has looked at: said, and left to whoever assigns by hand.</param>
 public sealed record AssignmentRow(
     Guid CandidatureId,
     string Number,
     Guid? JurorId,
     string Juror,
     AssignmentOutcome Outcome,
-    bool MentorsChallenge
+    bool MentorsChallenge,
+    bool HasTieToReview = false
 )
 {
     public bool IsDone => Outcome is AssignmentOutcome.Assigned or AssignmentOutcome.GivenBack;
@@ -61,7 +63,7 @@ public sealed record AssignmentReport(IReadOnlyList<AssignmentRow> Rows);
 /// Gives files to jurors, by hand or in bulk. Each pair is accepted or refused by itself, with the reason; the same pair is never
 /// made twice. Files hidden from the actor by a conflict of their own do not exist here.
 /// </summary>
-public sealed class AssignReadings(EigDbContext db, ReadingMails mails, ProgrammeNow programmeNow)
+public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTies ties, ProgrammeNow programmeNow)
 {
     public const int MaxReadingsPerFile = 6;
 
@@ -131,7 +133,15 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, Programm
         {
             const string tie = "Mentor d’un défi demandé dans ce dossier";
             db.Conflicts.Add(
-                new ConflictOfInterest(juror.AccountId, row.CandidatureId, ConflictLevel.Declared, tie, actor.AccountId, now)
+                new ConflictOfInterest(
+                    juror.AccountId,
+                    row.CandidatureId,
+                    ConflictLevel.Declared,
+                    tie,
+                    actor.AccountId,
+                    now,
+                    isInferred: true
+                )
             );
         }
     }
@@ -180,7 +190,15 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, Programm
                 : sheet.State == SheetState.SetAside ? AssignmentOutcome.GivenBack
                 : AssignmentOutcome.AlreadyAssigned
             );
-        return new AssignmentRow(file.Id, file.Number, juror.Id, juror.Name, outcome, known.Mentors(juror, file.Id));
+        return new AssignmentRow(
+            file.Id,
+            file.Number,
+            juror.Id,
+            juror.Name,
+            outcome,
+            known.Mentors(juror, file.Id),
+            known.Proposed.Contains((juror.AccountId, file.Id))
+        );
     }
 
     private static AssignmentOutcome? Refuse(FileFacts file, JurorFacts juror, Known known) =>
@@ -266,7 +284,8 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, Programm
                 .Conflicts.Open()
                 .Where(conflict => accountIds.Contains(conflict.AccountId) && visible.Contains(conflict.CandidatureId))
                 .AsNoTracking()
-                .ToListAsync(ct)
+                .ToListAsync(ct),
+            (await ties.PendingAsync(request.CohortId, actor, ct)).Select(tie => (tie.AccountId, tie.CandidatureId)).ToHashSet()
         );
     }
 
@@ -292,7 +311,8 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, Programm
         IReadOnlyList<SamePerson> CandidatesOfCohort,
         ILookup<Guid, Guid> WishedChallengeIds,
         IReadOnlyList<ScoreSheet> Sheets,
-        IReadOnlyList<ConflictOfInterest> Conflicts
+        IReadOnlyList<ConflictOfInterest> Conflicts,
+        IReadOnlySet<(Guid AccountId, Guid CandidatureId)> Proposed
     )
     {
         public ScoreSheet? Sheet(Guid candidatureId, Guid jurorId) =>

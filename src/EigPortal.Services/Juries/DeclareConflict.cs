@@ -43,18 +43,33 @@ public sealed class DeclareConflict(EigDbContext db, ProgrammeNow programmeNow)
         return exists ? await DeclareAsync(accountId, candidatureId, level, reason, actor, ct) : JuryErrors.NotFound;
     }
 
+    /// <summary>By staff, who confirm a tie that the portal found.</summary>
+    internal Task<Result> ConfirmAsync(
+        ConflictProposal proposal,
+        ConflictLevel level,
+        string reason,
+        Actor actor,
+        CancellationToken ct
+    ) => DeclareAsync(proposal.AccountId, proposal.CandidatureId, level, reason, actor, ct, isInferred: true);
+
     private async Task<Result> DeclareAsync(
         Guid accountId,
         Guid candidatureId,
         ConflictLevel level,
         string reason,
         Actor actor,
-        CancellationToken ct
+        CancellationToken ct,
+        bool isInferred = false
     )
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             return JuryErrors.ReasonMissing;
+        }
+
+        if (reason.Length > ConflictOfInterest.ReasonMaxLength)
+        {
+            return JuryErrors.ReasonTooLong;
         }
 
         var now = programmeNow();
@@ -70,7 +85,7 @@ public sealed class DeclareConflict(EigDbContext db, ProgrammeNow programmeNow)
         // One open tie per pair: the former one is closed in the database before the new one is written.
         former?.Lift(now);
         await db.SaveChangesAsync(ct);
-        db.Conflicts.Add(new ConflictOfInterest(accountId, candidatureId, level, reason, actor.AccountId, now));
+        db.Conflicts.Add(new ConflictOfInterest(accountId, candidatureId, level, reason, actor.AccountId, now, isInferred));
         if (level == ConflictLevel.Excluded)
         {
             await SetSheetsAsideAsync(accountId, candidatureId, now, ct);

@@ -24,6 +24,26 @@ public static class JuryErrors
         "Reason"
     );
 
+    public static readonly DomainError ReasonTooLong = new(
+        "conflict.reason-too-long",
+        $"Raccourcissez la raison : {Domain.Juries.ConflictOfInterest.ReasonMaxLength} caractères au plus.",
+        "Reason"
+    );
+
+    public static readonly DomainError NoTieChosen = new("ties.none", "Choisissez au moins un lien.", "Ties");
+
+    public static readonly DomainError OwnTie = new(
+        "ties.own",
+        "L’un de ces liens est le vôtre : une autre personne de l’équipe l’examine.",
+        "Ties"
+    );
+
+    public static readonly DomainError TiesChanged = new(
+        "ties.changed",
+        "Une partie de ces liens a été traitée entre-temps. Voici ce qui reste à examiner.",
+        "Ties"
+    );
+
     public static readonly DomainError ConflictExists = new(
         "conflict.exists",
         "Ce lien d’intérêts est déjà déclaré à ce niveau."

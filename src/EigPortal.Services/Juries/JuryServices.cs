@@ -12,6 +12,8 @@ public static class JuryServices
         services.AddScoped<UnlockScoreSheet>();
         services.AddScoped<DeclareConflict>();
         services.AddScoped<LiftConflict>();
+        services.AddScoped<KnownTies>();
+        services.AddScoped<ConflictReview>();
         services.AddScoped<SaveScoreSheet>();
         services.AddScoped<LockScoreSheet>();
         services.AddScoped<CalibratedScores>();

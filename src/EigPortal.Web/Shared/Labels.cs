@@ -159,6 +159,25 @@ public static class Labels
             ConflictLevel.Declared => "Déclaré",
         };
 
+    public static string Of(ConflictOrigin origin) =>
+        origin switch
+        {
+            ConflictOrigin.Declared => "Déclaré par la personne",
+            ConflictOrigin.Inferred => "Trouvé par le portail",
+            ConflictOrigin.Imposed => "Constaté par l’équipe",
+        };
+
+    public static string Of(ConflictClue clue) =>
+        clue switch
+        {
+            ConflictClue.NamedByThem => "Personne citée dans la déclaration d’intérêts",
+            ConflictClue.SameEmployer => "Même employeur",
+            ConflictClue.SameAddressDomain => "Adresses de la même organisation",
+            ConflictClue.FormerTeam => "Même équipe d’une promotion passée",
+            ConflictClue.SameSchool => "Même école",
+            ConflictClue.HostOfWish => "Défi accompagné",
+        };
+
     public static string Of(DecisionKind kind) =>
         kind switch
         {

@@ -172,7 +172,7 @@ public sealed class JuryWorld : IAsyncLifetime
             ).Errors
         );
 
-    private string NextAddress() => $"personne-{Interlocked.Increment(ref people)}@exemple.fr";
+    private string NextAddress() => $"personne-{Interlocked.Increment(ref people)}@exemple.test";
 
     private sealed class Known(Guid id) : ICurrentAccount
     {

@@ -176,6 +176,8 @@ public static class PermissionTable
             Get("/admin/jury", Jurors),
             Get("/admin/jury/charte", JurorsAndNew),
             Post("/admin/jury/charte", JurorsAndNew),
+            Get("/admin/jury/interets", Jurors),
+            Post("/admin/jury/interets", Jurors),
             Get("/admin/jury/lectures/{id:guid}", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
             Post("/admin/jury/lectures/{id:guid}", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
             Get("/admin/jury/lectures/{id:guid}/documents/{documentId:guid}", Jurors)
@@ -323,6 +325,9 @@ public static class PermissionTable
             Post("/admin/jurys/lectures/apercu", Audience.Staff),
             Get("/admin/jurys/dossiers/{id:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
             Post("/admin/jurys/dossiers/{id:guid}/liens", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Get("/admin/jurys/liens", Audience.Staff),
+            Post("/admin/jurys/liens/retenir", Audience.Staff),
+            Post("/admin/jurys/liens/ecarter", Audience.Staff),
             Post("/admin/jurys/liens/{id:guid}/lever", Audience.Staff)
                 .On(world => [world.ConflictId])
                 .Tied(world => [world.TiedConflictId]),

@@ -38,6 +38,30 @@ internal sealed class ConflictConfiguration : IEntityTypeConfiguration<ConflictO
     }
 }
 
+internal sealed class ConflictWaiverConfiguration : IEntityTypeConfiguration<ConflictWaiver>
+{
+    public void Configure(EntityTypeBuilder<ConflictWaiver> waiver)
+    {
+        waiver.ToTable("conflict_waivers");
+        waiver.Ignore(w => w.Events);
+        waiver.Property(w => w.Reason).HasMaxLength(ConflictOfInterest.ReasonMaxLength);
+        waiver.Property(w => w.Evidence).HasMaxLength(Interests.ItemMaxLength);
+        waiver
+            .HasIndex(w => new
+            {
+                w.AccountId,
+                w.CandidatureId,
+                w.Clue,
+                w.Evidence,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_conflict_waivers_proposal");
+        waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.AccountId).OnDelete(DeleteBehavior.Restrict);
+        waiver.HasOne<Candidature>().WithMany().HasForeignKey(w => w.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.WaivedBy).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class ScoreSheetConfiguration : IEntityTypeConfiguration<ScoreSheet>
 {
     public void Configure(EntityTypeBuilder<ScoreSheet> sheet)

@@ -1382,6 +1382,12 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lifted_at");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("origin");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1405,6 +1411,63 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("conflicts", (string)null);
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Juries.ConflictWaiver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<string>("Clue")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clue");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("WaivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waived_at");
+
+                    b.Property<Guid>("WaivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("waived_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conflict_waivers");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_conflict_waivers_candidature_id");
+
+                    b.HasIndex("WaivedBy")
+                        .HasDatabaseName("ix_conflict_waivers_waived_by");
+
+                    b.HasIndex("AccountId", "CandidatureId", "Clue", "Evidence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_conflict_waivers_proposal");
+
+                    b.ToTable("conflict_waivers", (string)null);
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Juries.Juror", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1424,9 +1487,28 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
 
+                    b.PrimitiveCollection<List<string>>("Employers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("employers");
+
+                    b.Property<DateTimeOffset?>("InterestsStatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("interests_stated_at");
+
+                    b.PrimitiveCollection<List<string>>("KnownPeople")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("known_people");
+
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("left_at");
+
+                    b.PrimitiveCollection<List<string>>("Schools")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("schools");
 
                     b.Property<uint>("xmin")
                         .IsConcurrencyToken()
@@ -3363,6 +3445,30 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_conflicts_candidatures_candidature_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.ConflictWaiver", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_waivers_accounts_account_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_waivers_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("WaivedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_waivers_accounts_waived_by");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.Juror", b =>

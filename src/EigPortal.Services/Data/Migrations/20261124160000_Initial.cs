@@ -576,6 +576,10 @@ namespace EigPortal.Services.Data.Migrations
                     cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
                     charter_accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    employers = table.Column<List<string>>(type: "text[]", nullable: false),
+                    schools = table.Column<List<string>>(type: "text[]", nullable: false),
+                    known_people = table.Column<List<string>>(type: "text[]", nullable: false),
+                    interests_stated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -978,6 +982,46 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "conflict_waivers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    waived_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    waived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conflict_waivers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conflict_waivers_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_conflict_waivers_accounts_waived_by",
+                        column: x => x.waived_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_conflict_waivers_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "conflicts",
                 columns: table => new
                 {
@@ -985,6 +1029,7 @@ namespace EigPortal.Services.Data.Migrations
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
                     level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     declared_by = table.Column<Guid>(type: "uuid", nullable: false),
                     declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1709,6 +1754,21 @@ namespace EigPortal.Services.Data.Migrations
                 filter: "state = 'Open'"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_conflict_waivers_candidature_id",
+                table: "conflict_waivers",
+                column: "candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_conflict_waivers_waived_by", table: "conflict_waivers", column: "waived_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_conflict_waivers_proposal",
+                table: "conflict_waivers",
+                columns: new[] { "account_id", "candidature_id", "clue", "evidence" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_conflicts_account_id", table: "conflicts", column: "account_id");
 
             migrationBuilder.CreateIndex(name: "ix_conflicts_candidature_id", table: "conflicts", column: "candidature_id");
@@ -2109,6 +2169,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "account_tokens");
 
             migrationBuilder.DropTable(name: "audit_events");
+
+            migrationBuilder.DropTable(name: "conflict_waivers");
 
             migrationBuilder.DropTable(name: "conflicts");
 

@@ -30,6 +30,28 @@ internal sealed class EraseAssessment : IErasureStep
             .Conflicts.Where(conflict => conflict.CandidatureId == id)
             .ExecuteUpdateAsync(conflict => conflict.SetProperty(row => row.Reason, Erasure.Words), ct);
         await db
+            .ConflictWaivers.Where(waiver => waiver.CandidatureId == id)
+            .ExecuteUpdateAsync(
+                waiver =>
+                    waiver
+                        .SetProperty(row => row.Reason, Erasure.Words)
+                        .SetProperty(row => row.Evidence, row => row.Id.ToString()),
+                ct
+            );
+        // What jurors wrote of people they know: the line that names this one.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update jurors set known_people = array(
+                select line from unnest(known_people) line
+                where lower(line) not in (
+                    lower({erasure.Candidate.GivenName + " " + erasure.Candidate.FamilyName}),
+                    lower({erasure.Candidate.FamilyName + " " + erasure.Candidate.GivenName}),
+                    coalesce((select lower(a.email) from accounts a where a.id = {erasure.Candidate.AccountId}), '')))
+            where cohort_id = {erasure.Candidate.CohortId} and cardinality(known_people) > 0
+            """,
+            ct
+        );
+        await db
             .Decisions.Where(decision => decision.CandidatureId == id)
             .ExecuteUpdateAsync(decision => decision.SetProperty(row => row.Reason, ""), ct);
         await db
