@@ -8,6 +8,10 @@ public static class DatabaseInvariants
     private static readonly (string Name, string Count)[] Rules =
     [
         (
+            "Un compte dont l’adresse n’est pas confirmée n’a d’autre lien que sa candidature",
+            "select count(*) from accounts a where not a.email_confirmed and a.erased_at is null and (exists (select 1 from jurors j where j.account_id = a.id) or exists (select 1 from mentors m where m.account_id = a.id) or exists (select 1 from host_contacts h where h.account_id = a.id) or exists (select 1 from invitations i where i.accepted_by = a.id))"
+        ),
+        (
             "Une candidature envoyée a au moins un instantané",
             "select count(*) from candidatures c where c.submitted_at is not null and not exists (select 1 from snapshots s where s.candidature_id = c.id)"
         ),

@@ -25,7 +25,12 @@ public sealed class AcceptInvitation(EigDbContext db, UserManager<Account> accou
         "Un compte existe déjà pour cette adresse : connectez-vous pour accepter l’invitation."
     );
 
-    /// <summary>Accepts for somebody signed in.</summary>
+    public static readonly DomainError NotProved = new(
+        "invitation.unproved",
+        "Confirmez d’abord l’adresse de votre compte, avec le lien du courriel que vous avez reçu, ou déconnectez-vous pour répondre avec l’adresse de l’invitation."
+    );
+
+    /// <summary>Accepts for somebody signed in, whose address is proved.</summary>
     public async Task<Result<Account>> ExecuteAsync(string token, Guid accountId, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -35,6 +40,11 @@ public sealed class AcceptInvitation(EigDbContext db, UserManager<Account> accou
         )
         {
             return InvitationErrors.NoLongerValid;
+        }
+
+        if (!account.EmailConfirmed)
+        {
+            return NotProved;
         }
 
         var result = await LinkAsync(invitation, account, ct);
@@ -102,8 +112,8 @@ public sealed class AcceptInvitation(EigDbContext db, UserManager<Account> accou
 
     private async Task<Result<Account>> OpenAsync(string email, NewPerson person)
     {
-        var known = await accounts.FindByEmailAsync(email);
-        if (known is { EmailConfirmed: true })
+        // Accounts that only claim this address stay apart: the link of the invitation is what proves it.
+        if (await accounts.FindByEmailAsync(email) is not null)
         {
             return HasAccount;
         }
@@ -113,21 +123,10 @@ public sealed class AcceptInvitation(EigDbContext db, UserManager<Account> accou
             return Result<Account>.Refuse(refusals);
         }
 
-        // Somebody may have signed up with this address without ever confirming it: what they chose is replaced.
-        var account =
-            known
-            ?? new Account
-            {
-                UserName = email,
-                Email = email,
-                CreatedAt = machine.GetUtcNow(),
-            };
+        var account = Account.Claiming(email, machine.GetUtcNow());
         (account.GivenName, account.FamilyName) = (PlainText.CleanLine(person.GivenName), PlainText.CleanLine(person.FamilyName));
-        account.EmailConfirmed = true;
-        account.PasswordHash = null;
-        var saved = known is null
-            ? await accounts.CreateAsync(account, person.Password)
-            : await accounts.AddPasswordAsync(account, person.Password);
+        account.Prove();
+        var saved = await accounts.CreateAsync(account, person.Password);
         return saved.Succeeded ? account : new DomainError("account.password", saved.Errors.First().Description, "Password");
     }
 

@@ -10,7 +10,10 @@ public enum StaffRole
     Administrator,
 }
 
-/// <summary>One person's way in: one address, one password. Links per promotion say what the person is.</summary>
+/// <summary>
+/// One person's way in: one address, one password. Links per promotion say what the person is. An address is an account's own once it
+/// is confirmed; before, it is only claimed, and nothing rests on it (ADR 21).
+/// </summary>
 public sealed class Account : IdentityUser<Guid>
 {
     public const int NameMaxLength = 100;
@@ -31,6 +34,20 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>When the account was erased: what remains is a pseudonym that nobody can sign in with.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
+
+    /// <summary>
+    /// Opens an account whose address is only claimed: others may claim it too, so it is no user name, and <see cref="Prove"/> makes it
+    /// this account's.
+    /// </summary>
+    public static Account Claiming(string email, DateTimeOffset now)
+    {
+        var account = new Account { Email = email, CreatedAt = now };
+        account.UserName = account.Id.ToString("N");
+        return account;
+    }
+
+    /// <summary>The address answered: it opens the account, and mails may leave for it.</summary>
+    public void Prove() => (EmailConfirmed, UserName) = (true, Email);
 
     /// <summary>Nobody: what an erased file is tied to when its person keeps their account.</summary>
     public static Account Pseudonym(DateTimeOffset now)

@@ -12,11 +12,13 @@ public static class AccountWords
         """
         Bonjour {prénom},
 
-        Un compte a été créé avec cette adresse sur le portail Entrepreneurs d’intérêt général. Confirmez-la pour pouvoir vous connecter.
+        Un compte a été ouvert avec cette adresse sur le portail Entrepreneurs d’intérêt général. Confirmez-la : nos courriels, dont l’accusé de réception de votre candidature, l’attendent.
 
         [Confirmer mon adresse]({lien})
 
-        Ce lien fonctionne pendant un jour. Si vous n’avez pas créé de compte, vous n’avez rien à faire.
+        Ce lien fonctionne pendant un jour. Vous pouvez préparer et déposer votre candidature sans attendre.
+
+        Si vous n’avez pas ouvert de compte, vous n’avez rien à faire : sans confirmation, rien d’autre ne vous sera envoyé.
         """,
         Placeholder.GivenName,
         Placeholder.Link("Lien personnel de confirmation", "/inscription/confirmer")
@@ -29,11 +31,13 @@ public static class AccountWords
         """
         Bonjour {prénom},
 
-        Quelqu’un, peut-être vous, a demandé à créer un compte avec cette adresse. Vous en avez déjà un : connectez-vous, ou choisissez un nouveau mot de passe si vous l’avez oublié.
+        Quelqu’un, peut-être vous, vient d’ouvrir un autre compte avec cette adresse. Vous en avez déjà un, où se trouve ce que vous avez écrit : connectez-vous, ou choisissez un nouveau mot de passe si vous l’avez oublié.
 
         [Me connecter]({lien})
 
         [Choisir un nouveau mot de passe]({lien-mot-de-passe})
+
+        L’autre compte ne voit rien du vôtre et ne peut pas utiliser cette adresse. Si c’est vous et que vous y avez déjà écrit, rien n’est perdu : ouvrez-le avec le mot de passe que vous venez de choisir et donnez-lui une autre adresse. Si ce n’est pas vous, vous n’avez rien à faire.
         """,
         Placeholder.GivenName,
         Placeholder.Link("Page de connexion", "/connexion"),

@@ -31,6 +31,7 @@ public sealed class ActorLoader(EigDbContext db, ICurrentAccount account)
                 person.FamilyName,
                 person.Email,
                 person.StaffRole,
+                person.EmailConfirmed,
                 person.TwoFactorEnabled,
                 Candidates = db.Candidates.Where(link => link.AccountId == id).Select(link => link.Id).ToList(),
                 Jurors = db.Jurors.Where(link => link.AccountId == id && link.LeftAt == null).Select(link => link.Id).ToList(),
@@ -63,6 +64,7 @@ public sealed class ActorLoader(EigDbContext db, ICurrentAccount account)
                 row.Fellows.ToHashSet()
             )
             {
+                IsAddressProved = row.EmailConfirmed,
                 HasSecondFactor = row.TwoFactorEnabled,
                 HasCharterToAccept = row.HasCharterToAccept,
             };

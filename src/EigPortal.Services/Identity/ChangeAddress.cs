@@ -2,6 +2,7 @@ using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Identity;
 
@@ -70,14 +71,22 @@ public sealed class ChangeAddress(
             return ConfirmAddress.LinkTooOld;
         }
 
-        var changed = await accounts.ChangeEmailAsync(account, wanted, token);
-        if (!changed.Succeeded)
+        try
+        {
+            var changed = await accounts.ChangeEmailAsync(account, wanted, token);
+            if (!changed.Succeeded)
+            {
+                return ConfirmAddress.LinkTooOld;
+            }
+
+            account.PendingEmail = null;
+            await accounts.SetUserNameAsync(account, wanted);
+        }
+        catch (DbUpdateException refused) when (refused.Breaks("ux_accounts_email"))
         {
             return ConfirmAddress.LinkTooOld;
         }
 
-        account.PendingEmail = null;
-        await accounts.SetUserNameAsync(account, wanted);
         await transaction.CommitAsync(ct);
         return Result.Ok;
     }

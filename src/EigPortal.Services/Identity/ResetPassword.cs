@@ -7,7 +7,7 @@ namespace EigPortal.Services.Identity;
 /// <summary>A new password for somebody who proves, by mail, to own the address.</summary>
 public sealed class ResetPassword(EigDbContext db, UserManager<Account> accounts, AccountMails mails)
 {
-    /// <summary>Sends the link when there is such an account; the caller answers the same either way.</summary>
+    /// <summary>Sends the link when an account has proved this address; the caller answers the same either way.</summary>
     public async Task AskAsync(string? email, CancellationToken ct)
     {
         if (await accounts.FindByEmailAsync(email?.Trim() ?? "") is { } account)
@@ -17,7 +17,7 @@ public sealed class ResetPassword(EigDbContext db, UserManager<Account> accounts
         }
     }
 
-    /// <summary>Changes the password and closes every session. Owning the address also confirms it.</summary>
+    /// <summary>Changes the password and closes every session. Only a proved address gets such a link.</summary>
     public async Task<Result> ExecuteAsync(Guid accountId, string token, string password, CancellationToken ct)
     {
         if (await accounts.FindByIdAsync(accountId.ToString()) is not { } account)
@@ -33,7 +33,6 @@ public sealed class ResetPassword(EigDbContext db, UserManager<Account> accounts
                 : new DomainError("account.password", result.Errors.First().Description, "Password");
         }
 
-        account.EmailConfirmed = true;
         await accounts.SetLockoutEndDateAsync(account, null);
         await mails.PasswordChangedAsync(account, ct);
         await db.SaveChangesAsync(ct);

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Identity;
 
@@ -8,69 +9,48 @@ namespace EigPortal.Services.Identity;
 public sealed record SignUpCommand(string GivenName, string FamilyName, EmailAddress Email, string Password, string? Back);
 
 /// <summary>
-/// Opens an account that waits for its address to be confirmed. Says the same whether the address has an account or not: its owner
-/// learns the difference by mail. Somebody who signs up again before confirming replaces what an earlier visitor, maybe a stranger, chose.
+/// Opens an account that claims an address and can be used at once (ADR 21). It is opened whether or not the address has its owner, so
+/// that the answer tells nothing: the owner learns it by mail, and the two accounts never meet. Somebody who signs up again with the
+/// same address and password finds the account they have already opened.
 /// </summary>
-public sealed class SignUp(EigDbContext db, UserManager<Account> accounts, AccountMails mails, TimeProvider machine)
+public sealed class SignUp(
+    EigDbContext db,
+    UserManager<Account> accounts,
+    UnprovedAccounts unproved,
+    AddressProof proof,
+    TimeProvider machine
+)
 {
-    public async Task<Result> ExecuteAsync(SignUpCommand command, CancellationToken ct)
+    public async Task<Result<Account>> ExecuteAsync(SignUpCommand command, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var known = await accounts.FindByEmailAsync(command.Email.Value);
-        if (known is { EmailConfirmed: true })
+        // A second click waits for the first, then finds its account.
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtext({accounts.NormalizeEmail(command.Email.Value)}))",
+            ct
+        );
+        foreach (var claim in await unproved.ClaimingAsync(command.Email.Value, ct))
         {
-            // The password is checked all the same, so that the answer doesn't depend on the account.
-            if (await RefusePasswordAsync(known, command.Password) is { } refused)
+            if (await accounts.CheckPasswordAsync(claim, command.Password))
             {
-                return refused;
+                return claim;
             }
-
-            await mails.AlreadyRegisteredAsync(known, ct);
-        }
-        else
-        {
-            var account = known ?? new Account { CreatedAt = machine.GetUtcNow() };
-            (account.GivenName, account.FamilyName) = (
-                PlainText.CleanLine(command.GivenName),
-                PlainText.CleanLine(command.FamilyName)
-            );
-            (account.UserName, account.Email) = (command.Email.Value, command.Email.Value);
-            if (await RefusePasswordAsync(account, command.Password) is { } refused)
-            {
-                return refused;
-            }
-
-            account.PasswordHash = accounts.PasswordHasher.HashPassword(account, command.Password);
-            var saved = known is null ? await accounts.CreateAsync(account) : await accounts.UpdateSecurityStampAsync(account);
-            if (!saved.Succeeded)
-            {
-                return new DomainError("account.refused", saved.Errors.First().Description, "Email");
-            }
-
-            await mails.ConfirmAddressAsync(
-                account,
-                await accounts.GenerateEmailConfirmationTokenAsync(account),
-                command.Back,
-                ct
-            );
         }
 
+        var account = Account.Claiming(command.Email.Value, machine.GetUtcNow());
+        (account.GivenName, account.FamilyName) = (
+            PlainText.CleanLine(command.GivenName),
+            PlainText.CleanLine(command.FamilyName)
+        );
+        var saved = await accounts.CreateAsync(account, command.Password);
+        if (!saved.Succeeded)
+        {
+            return new DomainError("account.password", saved.Errors.First().Description, "Password");
+        }
+
+        await proof.AskAsync(account, command.Back, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return Result.Ok;
-    }
-
-    private async Task<DomainError?> RefusePasswordAsync(Account account, string password)
-    {
-        foreach (var validator in accounts.PasswordValidators)
-        {
-            var result = await validator.ValidateAsync(accounts, account, password);
-            if (!result.Succeeded)
-            {
-                return new DomainError("account.password", result.Errors.First().Description, "Password");
-            }
-        }
-
-        return null;
+        return account;
     }
 }

@@ -12,7 +12,11 @@ public sealed record MailRow(
     MailState State,
     DateTimeOffset CreatedAt,
     DateTimeOffset? SentAt
-);
+)
+{
+    /// <summary>Leaves once the person has confirmed their address.</summary>
+    public bool AwaitsAddress { get; init; }
+}
 
 public sealed record MailPage(IReadOnlyList<MailRow> Rows, int Total, int Pages, IReadOnlyDictionary<MailState, int> ByState);
 
@@ -57,7 +61,15 @@ public sealed class MailRegister(EigDbContext db, IEnumerable<IMailOnEvent> writ
             .ThenByDescending(mail => mail.Id)
             .Skip((Math.Clamp(page, 1, pages) - 1) * PageSize)
             .Take(PageSize)
-            .Select(mail => new MailRow(mail.Id, mail.To, mail.Subject, mail.State, mail.CreatedAt, mail.SentAt))
+            .Select(mail => new MailRow(mail.Id, mail.To, mail.Subject, mail.State, mail.CreatedAt, mail.SentAt)
+            {
+                AwaitsAddress =
+                    mail.State == MailState.Waiting
+                    && mail.Template != AccountWords.ConfirmAddress.Key
+                    && db.Accounts.Any(account =>
+                        account.Id == mail.AccountId && !account.EmailConfirmed && account.ErasedAt == null
+                    ),
+            })
             .ToListAsync(ct);
         return new MailPage(rows, total, pages, byState);
     }

@@ -1,4 +1,5 @@
 using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,8 @@ public sealed record OutboxRun(int Sent, int Refused, bool ServerDown);
 
 /// <summary>
 /// Sends the mails that are due. Several nodes may run it at once: each mail is locked while it is sent, and the others skip it. A crash
-/// between the server's acceptance and the commit sends one mail a second time, with the same Message-Id.
+/// between the server's acceptance and the commit sends one mail a second time, with the same Message-Id. What is written to an account whose
+/// address is not proved waits for the proof, the link that proves it excepted: nobody gets mail because somebody typed their address.
 /// </summary>
 public sealed class OutboxSender(
     IServiceScopeFactory scopes,
@@ -91,8 +93,10 @@ public sealed class OutboxSender(
         var claimed = await db
             .Mails.FromSql(
                 $"""
-                select * from mails where state = 'Waiting' and next_attempt_at <= {now}
-                order by next_attempt_at, id limit 1 for update skip locked
+                select m.* from mails m where m.state = 'Waiting' and m.next_attempt_at <= {now}
+                  and (m.template = {AccountWords.ConfirmAddress.Key} or m.account_id is null or not exists (
+                    select 1 from accounts a where a.id = m.account_id and not a.email_confirmed and a.erased_at is null))
+                order by m.next_attempt_at, m.id limit 1 for update of m skip locked
                 """
             )
             .ToListAsync(ct);

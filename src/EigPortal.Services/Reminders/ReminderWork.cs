@@ -38,6 +38,11 @@ public sealed class ReminderWork(
             .Where(row =>
                 row.CohortId == cohort.Id
                 && (row.State == CandidatureState.Draft || (row.State == CandidatureState.Submitted && row.HasUnsubmittedEdits))
+                // A reminder that waits for an address to be confirmed would leave too late, and with the others.
+                && db.Candidates.Any(candidate =>
+                    candidate.Id == row.CandidateId
+                    && db.Accounts.Any(account => account.Id == candidate.AccountId && account.EmailConfirmed)
+                )
             )
             .OrderBy(row => row.Id)
             .ToListAsync(ct);

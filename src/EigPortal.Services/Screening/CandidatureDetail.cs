@@ -32,7 +32,11 @@ public sealed record CandidatureDossier(
     CompletionRequest? Completion,
     CompletionState? CompletionState,
     SnapshotChanges? Changes
-);
+)
+{
+    /// <summary>What the portal writes to the person waits until it is.</summary>
+    public required bool IsAddressProved { get; init; }
+}
 
 public sealed record LateRow(Guid CandidatureId, string? Number, string FullName, string Act, DateTimeOffset At);
 
@@ -62,6 +66,7 @@ public sealed class CandidatureDetail(
                 candidate.GivenName,
                 candidate.FamilyName,
                 account.Email,
+                account.EmailConfirmed,
                 Last = snapshot,
             }
         ).SingleOrDefaultAsync(ct);
@@ -94,7 +99,10 @@ public sealed class CandidatureDetail(
             completion,
             completion?.StateAt(programmeNow()),
             await SnapshotChanges.OfAsync(db, row.Last, ct)
-        );
+        )
+        {
+            IsAddressProved = row.EmailConfirmed,
+        };
     }
 
     /// <summary>Whether the document belongs to this file, and the file is the actor's to see.</summary>

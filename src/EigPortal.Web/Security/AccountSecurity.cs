@@ -27,6 +27,9 @@ internal static class AccountSecurity
         services.AddCapabilities();
         services.AddScoped<AccountMails>();
         services.AddScoped<SignUp>();
+        services.AddScoped<UnprovedAccounts>();
+        services.AddScoped<AddressProof>();
+        services.AddScoped<CorrectAddress>();
         services.AddScoped<ConfirmAddress>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<ChangeAddress>();
@@ -34,16 +37,20 @@ internal static class AccountSecurity
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<AccountSessions>();
         services.AddRecurringWork<ForgetSessions>();
+        services.AddRecurringWork<ForgetUnprovedAccounts>();
+        services.AddScoped<Features.Account.SignIn.PasswordEntry>();
     }
 
     private static void AddPortalIdentity(this IServiceCollection services)
     {
+        services.AddScoped<IUserStore<Account>, AccountStore>();
         services
             .AddIdentityCore<Account>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                identity.SignIn.RequireConfirmedEmail = true;
-                identity.User.RequireUniqueEmail = true;
+                // The index ux_accounts_email keeps a proved address to one account; a claimed one is nobody's yet (ADR 21).
+                identity.SignIn.RequireConfirmedEmail = false;
+                identity.User.RequireUniqueEmail = false;
                 // The address is the user name, and addresses hold more characters than the default list.
                 identity.User.AllowedUserNameCharacters = "";
                 identity.Password.RequiredLength = PasswordRules.MinLength;

@@ -54,6 +54,8 @@ internal sealed class CapabilityHandler(ActorLoader actors, IOptionsSnapshot<Acc
         capability switch
         {
             Capabilities.Candidate => true,
+            // No link is made before the address is proved; were there one, it would open nothing.
+            _ when !actor.IsAddressProved => false,
             Capabilities.Jury or Capabilities.JuryEntry => actor.IsJuror,
             Capabilities.Staff => actor.IsStaff,
             Capabilities.Administrator => actor.IsAdministrator,

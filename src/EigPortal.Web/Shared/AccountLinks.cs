@@ -13,7 +13,7 @@ public sealed record AccountLinksModel(string Name, string Mark);
 public sealed class AccountLinks : ViewComponent
 {
     public IViewComponentResult Invoke() =>
-        View("Default", new AccountLinksModel(UserClaimsPrincipal.Identity?.Name ?? "", Mark()));
+        View("Default", new AccountLinksModel(UserClaimsPrincipal.FindFirstValue(ClaimTypes.Email) ?? "", Mark()));
 
     private string Mark()
     {

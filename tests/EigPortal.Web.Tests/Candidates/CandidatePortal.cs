@@ -79,6 +79,13 @@ public sealed class CandidatePortal : PortalFactory
     public async Task<(Browse Site, Account Account)> CompleteAsync()
     {
         var (site, account) = await CandidateAsync();
+        await FillAsync(site);
+        return (site, account);
+    }
+
+    /// <summary>Fills every section, one wish and the CV of a candidature already started.</summary>
+    public static async Task FillAsync(Browse site)
+    {
         foreach (var section in CandidatureForm.Sections)
         {
             var saved = await site.SubmitAsync(
@@ -97,7 +104,6 @@ public sealed class CandidatePortal : PortalFactory
             ("Contribution1", "Ce que j’apporterais.")
         );
         await AttachCvAsync(site, "cv.pdf", Pdf.Write("CV"));
-        return (site, account);
     }
 
     public static async Task<Page> AttachCvAsync(Browse site, string name, byte[] content) =>

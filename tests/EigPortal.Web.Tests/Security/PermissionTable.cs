@@ -94,6 +94,7 @@ public static class PermissionTable
             Post("/compte/mot-de-passe", SignedIn),
             Get("/compte/adresse", SignedIn),
             Post("/compte/adresse", SignedIn),
+            Post("/compte/adresse/lien", SignedIn),
             Get("/compte/adresse/confirmer", Everybody),
             Post("/compte/adresse/confirmer", Everybody),
             Get("/compte/adresse/annuler", Everybody),

@@ -10,13 +10,25 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
     public void Configure(EntityTypeBuilder<Account> account)
     {
-        account.ToTable("accounts");
+        account.ToTable(
+            "accounts",
+            table =>
+                table.HasCheckConstraint(
+                    "ck_accounts_unproved",
+                    "email_confirmed or (staff_role = 'None' and pending_email is null)"
+                )
+        );
         account.Ignore(a => a.FullName);
         account.Property(a => a.GivenName).HasMaxLength(Account.NameMaxLength);
         account.Property(a => a.FamilyName).HasMaxLength(Account.NameMaxLength);
         account.Property(a => a.PendingEmail).HasMaxLength(256);
         account.HasIndex(a => a.NormalizedUserName).IsUnique().HasDatabaseName("ux_accounts_user_name");
-        account.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("ux_accounts_email");
+        // An address is one account's once it is proved; before, anybody may claim it (ADR 21).
+        account.HasIndex(a => a.NormalizedEmail).IsUnique().HasFilter("email_confirmed").HasDatabaseName("ux_accounts_email");
+        account
+            .HasIndex(a => a.NormalizedEmail, "ix_accounts_claims")
+            .HasFilter("not email_confirmed")
+            .HasDatabaseName("ix_accounts_claims");
     }
 }
 

@@ -45,6 +45,10 @@ namespace EigPortal.Services.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts", x => x.id);
+                    table.CheckConstraint(
+                        "ck_accounts_unproved",
+                        "email_confirmed or (staff_role = 'None' and pending_email is null)"
+                    );
                 }
             );
 
@@ -1674,7 +1678,20 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_account_sessions_opened_at", table: "account_sessions", column: "opened_at");
 
-            migrationBuilder.CreateIndex(name: "ux_accounts_email", table: "accounts", column: "normalized_email", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_claims",
+                table: "accounts",
+                column: "normalized_email",
+                filter: "not email_confirmed"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_accounts_email",
+                table: "accounts",
+                column: "normalized_email",
+                unique: true,
+                filter: "email_confirmed"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_accounts_user_name",

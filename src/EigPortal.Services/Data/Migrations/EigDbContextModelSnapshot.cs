@@ -2566,13 +2566,21 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.HasIndex("NormalizedEmail")
                         .IsUnique()
-                        .HasDatabaseName("ux_accounts_email");
+                        .HasDatabaseName("ux_accounts_email")
+                        .HasFilter("email_confirmed");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ux_accounts_user_name");
 
-                    b.ToTable("accounts", (string)null);
+                    b.HasIndex(new[] { "NormalizedEmail" }, "ix_accounts_claims")
+                        .HasDatabaseName("ix_accounts_claims")
+                        .HasFilter("not email_confirmed");
+
+                    b.ToTable("accounts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_accounts_unproved", "email_confirmed or (staff_role = 'None' and pending_email is null)");
+                        });
                 });
 
             modelBuilder.Entity("EigPortal.Services.Identity.AccountSession", b =>

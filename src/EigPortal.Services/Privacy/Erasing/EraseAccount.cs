@@ -69,10 +69,15 @@ internal sealed class EraseAccount : IErasureStep
         await db.UserTokens.Where(row => row.UserId == id).ExecuteDeleteAsync(ct);
         await db.UserPasskeys.Where(row => row.UserId == id).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(row => row.AccountId == id).ExecuteDeleteAsync(ct);
-        await db.Database.ExecuteSqlAsync(
-            $"update invitations set email = '' where upper(email) = {erasure.Account.NormalizedEmail}",
-            ct
-        );
+        // An address that was only claimed may be somebody else's, and their invitation with it.
+        if (erasure.Account.EmailConfirmed)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"update invitations set email = '' where upper(email) = {erasure.Account.NormalizedEmail}",
+                ct
+            );
+        }
+
         var account = await db.Accounts.SingleAsync(row => row.Id == id, ct);
         account.Erase(erasure.At);
         await db.SaveChangesAsync(ct);

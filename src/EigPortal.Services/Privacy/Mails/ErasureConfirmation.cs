@@ -3,6 +3,7 @@ using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Mail.Wording;
 using EigPortal.Services.Selection;
+using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Privacy.Mails;
 
@@ -40,6 +41,12 @@ public sealed class ErasureConfirmation(TimeProvider machine) : MailOn<Candidatu
         var candidature = (await db.Candidatures.FindAsync([happened.CandidatureId], ct))!;
         var cohort = (await db.Cohorts.FindAsync([candidature.CohortId], ct))!;
         var person = await Addressee.OfAsync(db, candidature.Id, ct);
+        if (!await db.Accounts.AnyAsync(account => account.Id == person.AccountId && account.EmailConfirmed, ct))
+        {
+            // The address may be a stranger's, who has nothing to learn of this.
+            return [];
+        }
+
         var mail = (await db.WordsAsync(Words, ct)).Fill(
             ("prénom", person.GivenName),
             ("promotion", cohort.Name),

@@ -64,4 +64,11 @@ public sealed record ReviewModel(IReadOnlyList<ReviewSection> Sections, string K
 
 /// <summary>A submission, shown back to the person who made it.</summary>
 /// <param name="IsLast">Whether it is the one that counts.</param>
-public sealed record ReceiptModel(SnapshotModel Snapshot, string CohortName, bool IsLast, StandingModel Standing);
+/// <param name="IsAddressProved">Otherwise the mail of this receipt waits for it.</param>
+public sealed record ReceiptModel(
+    SnapshotModel Snapshot,
+    string CohortName,
+    bool IsLast,
+    StandingModel Standing,
+    bool IsAddressProved
+);

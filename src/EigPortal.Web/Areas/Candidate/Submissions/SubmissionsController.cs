@@ -32,10 +32,15 @@ public sealed class SubmissionsController(
     public async Task<IActionResult> Submit([FromForm] string? cle, CancellationToken ct)
     {
         var key = cle is { Length: > 0 and <= Snapshot.SubmissionKeyMaxLength } ? cle : Guid.NewGuid().ToString("N");
-        var result = await submit.ExecuteAsync(new SubmitCandidatureCommand(key, Arrived), await ActorAsync(ct), ct);
+        var actor = await ActorAsync(ct);
+        var result = await submit.ExecuteAsync(new SubmitCandidatureCommand(key, Arrived), actor, ct);
         if (result.IsOk)
         {
-            this.Flash("Votre candidature est déposée. Un accusé de réception part à votre adresse.");
+            this.Flash(
+                actor.IsAddressProved
+                    ? "Votre candidature est déposée. Un accusé de réception part à votre adresse."
+                    : "Votre candidature est déposée. Cette page en est la preuve."
+            );
             return Lead($"/candidature/depot/{result.Value.Sequence}");
         }
 
@@ -103,7 +108,8 @@ public sealed class SubmissionsController(
         var changes = await submissions.ChangesAsync(snapshot, ct);
         var model = SnapshotModel.From(snapshot, form, SnapshotReader.Owner, states, "/candidature/documents/", 3, changes);
         var isLast = sequence == file.LastVersion!.Sequence && file.Candidature.State != CandidatureState.Withdrawn;
-        return View("Receipt", new ReceiptModel(model, file.Cohort.Name, isLast, StandingModel.From(file, Arrived)));
+        var proved = (await ActorAsync(ct)).IsAddressProved;
+        return View("Receipt", new ReceiptModel(model, file.Cohort.Name, isLast, StandingModel.From(file, Arrived), proved));
     }
 
     /// <summary>The very bytes whose fingerprint the receipt states.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 using EigPortal.Web.Shared;
@@ -77,7 +78,7 @@ public sealed class InvitationsController(
             open.Kind,
             open.ExpiresAt,
             known,
-            User.Identity?.Name,
+            User.FindFirstValue(ClaimTypes.Email),
             input.GivenName,
             input.FamilyName
         );

@@ -12,12 +12,14 @@ namespace EigPortal.Web.Features.Account.SignIn;
 
 /// <summary>Coming in, with a second factor when the account has one, and leaving.</summary>
 [AllowAnonymous]
-public sealed class SignInController(SignInManager<Services.Identity.Account> signIn, IValidator<SignInInput> validator)
-    : AccountController
+public sealed class SignInController(
+    SignInManager<Services.Identity.Account> signIn,
+    PasswordEntry entry,
+    IValidator<SignInInput> validator
+) : AccountController
 {
-    // One sentence for every case: whether the account exists, waits for its confirmation or is locked is nobody else's business.
-    private const string Wrong =
-        "Adresse ou mot de passe incorrect. Si vous venez de créer un compte, confirmez d’abord votre adresse. Après plusieurs essais, un compte est bloqué dix minutes.";
+    // One sentence for every case: whether the account exists or is locked is nobody else's business.
+    private const string Wrong = "Adresse ou mot de passe incorrect. Après plusieurs essais, un compte est bloqué dix minutes.";
     private const string WrongCode = "Ce code n’est pas le bon. Saisissez celui qui s’affiche maintenant, ou un code de secours.";
     private const string Locked =
         "Trop d’essais : ce compte est bloqué pour quelques minutes. Vous pouvez choisir un nouveau mot de passe.";
@@ -85,10 +87,7 @@ public sealed class SignInController(SignInManager<Services.Identity.Account> si
     private async Task<Microsoft.AspNetCore.Identity.SignInResult> TryAsync(string email, string password, CancellationToken ct)
     {
         var result = Microsoft.AspNetCore.Identity.SignInResult.Failed;
-        await EvenlyAsync(
-            async () => result = await signIn.PasswordSignInAsync(email, password, isPersistent: false, lockoutOnFailure: true),
-            ct
-        );
+        await EvenlyAsync(async () => result = await entry.TryAsync(email, password, ct), ct);
         return result;
     }
 

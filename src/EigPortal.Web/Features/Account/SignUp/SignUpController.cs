@@ -1,5 +1,6 @@
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Identity;
+using EigPortal.Web.Features.Account.SignIn;
 using EigPortal.Web.Shared;
 using EigPortal.Web.Startup;
 using FluentValidation;
@@ -11,12 +12,13 @@ namespace EigPortal.Web.Features.Account.SignUp;
 
 /// <summary>Opening an account and confirming its address.</summary>
 [AllowAnonymous]
-public sealed class SignUpController(Services.Identity.SignUp signUp, ConfirmAddress confirm, IValidator<SignUpInput> validator)
+public sealed class SignUpController(PasswordEntry entry, ConfirmAddress confirm, IValidator<SignUpInput> validator)
     : AccountController
 {
     [HttpGet("/inscription")]
     public IActionResult Index(string? retour) => View("Index", new SignUpInput { Retour = Local(retour) });
 
+    /// <summary>The account opens at once. What the page says is the same for an address that has its owner (ADR 21).</summary>
     [HttpPost("/inscription")]
     [EnableRateLimiting(RateLimits.SignUp)]
     public async Task<IActionResult> Open([FromForm] SignUpInput input, CancellationToken ct)
@@ -34,9 +36,11 @@ public sealed class SignUpController(Services.Identity.SignUp signUp, ConfirmAdd
             input.Password!,
             Local(input.Retour)
         );
-        var result = Result.Ok;
-        await EvenlyAsync(async () => result = await signUp.ExecuteAsync(command, ct), ct);
-        return result.IsOk ? RedirectToAction(nameof(Waiting)) : Refused("Index", input, result);
+        Result<bool> opened = false;
+        await EvenlyAsync(async () => opened = await entry.OpenAsync(command, ct), ct);
+        return !opened.IsOk ? Refused("Index", input, opened)
+            : opened.Value ? RedirectToAction("Code", "SignIn", new { retour = Local(input.Retour) })
+            : LocalRedirect(Local(input.Retour) ?? Security.AccountPaths.Spaces);
     }
 
     [HttpGet("/inscription/courriel-envoye")]
@@ -46,17 +50,29 @@ public sealed class SignUpController(Services.Identity.SignUp signUp, ConfirmAdd
     [HttpGet("/inscription/confirmer")]
     public IActionResult Confirm([FromQuery] ConfirmInput input) => View("Confirm", input);
 
+    /// <summary>
+    /// The mailbox alone confirms nothing: whoever follows the link is in the account already, or gives its password. Somebody whose
+    /// address a stranger typed can thus not confirm the stranger's account by mistake.
+    /// </summary>
     [HttpPost("/inscription/confirmer")]
+    [EnableRateLimiting(RateLimits.SignIn)]
     public async Task<IActionResult> Confirmed([FromForm] ConfirmInput input, CancellationToken ct)
     {
-        var result = await confirm.ExecuteAsync(input.Compte, input.Jeton ?? "", ct);
-        if (!result.IsOk)
+        if (await confirm.IsDoneAsync(input.Compte))
         {
-            return Refused("Confirm", input, result);
+            return Enter("Cette adresse est déjà confirmée.", input);
         }
 
-        this.Flash("Votre adresse est confirmée. Vous pouvez vous connecter.");
-        return RedirectToAction("Index", "SignIn", new { retour = Local(input.Retour) });
+        var result = await entry.ConfirmAsync(input.Compte, input.Jeton ?? "", input.Password, ct);
+        return result.IsOk
+            ? Enter("Votre adresse est confirmée. Les courriels qui l’attendaient partent maintenant.", input)
+            : Refused("Confirm", input, result);
+    }
+
+    private LocalRedirectResult Enter(string done, ConfirmInput input)
+    {
+        this.Flash(done);
+        return LocalRedirect(Local(input.Retour) ?? Security.AccountPaths.Spaces);
     }
 
     [HttpGet("/inscription/nouveau-lien")]

@@ -45,4 +45,5 @@ public sealed class ResendInput
 
 /// <param name="Compte">Account to confirm.</param>
 /// <param name="Jeton">Secret of the link.</param>
-public sealed record ConfirmInput(Guid Compte, string? Jeton, string? Retour);
+/// <param name="Password">Of the account, when the browser is not in it.</param>
+public sealed record ConfirmInput(Guid Compte, string? Jeton, string? Retour, string? Password = null);
