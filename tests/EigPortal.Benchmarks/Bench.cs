@@ -17,6 +17,7 @@ internal static class Bench
         ("rush", ClosingRush.MeasureAsync),
         ("growth", Growth.MeasureAsync),
         ("queries", Queries.MeasureAsync),
+        ("plans", Plans.MeasureAsync),
         ("exports", Exports.MeasureAsync),
         ("visit", FirstVisit.MeasureAsync),
         ("lighthouse", Lighthouse.MeasureAsync),

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Shared;
 
 namespace EigPortal.Domain.Juries;
@@ -34,6 +35,35 @@ public sealed class Juror : Entity
 
     /// <summary>When the juror last stated their interests; null when they never did.</summary>
     public DateTimeOffset? InterestsStatedAt { get; private set; }
+
+    /// <summary>Families of trades that this juror can judge; empty when nobody said.</summary>
+    public List<Family> Families { get; private set; } = [];
+
+    /// <summary>Files that this juror takes at most, below the limit of the plan; null without a limit of their own.</summary>
+    public int? MaxReadings { get; private set; }
+
+    /// <summary>What the reading plan needs to know. Refuses a limit that means nothing; the same words again are no change.</summary>
+    public Result Describe(IReadOnlyCollection<Family> families, int? maxReadings)
+    {
+        if (maxReadings is < 0 or > PlanRules.MostFiles)
+        {
+            return new DomainError(
+                "juror.limit",
+                $"Donnez une limite de 0 à {PlanRules.MostFiles} dossiers, ou laissez la case vide.",
+                $"Limits[{Id}]"
+            );
+        }
+
+        var ordered = families.Distinct().Order().ToList();
+        if (ordered.SequenceEqual(Families) && maxReadings == MaxReadings)
+        {
+            return Result.Ok;
+        }
+
+        (Families, MaxReadings) = (ordered, maxReadings);
+        Raise(new JurorDescribed(Id));
+        return Result.Ok;
+    }
 
     /// <summary>Keeps what ties are inferred from. Empty lists say that there is nothing to state.</summary>
     public Result StateInterests(Interests interests, DateTimeOffset now)
@@ -105,4 +135,9 @@ public sealed record CharterAccepted(Guid JurorId) : DomainEvent(nameof(Juror), 
 public sealed record InterestsStated(Guid JurorId) : DomainEvent(nameof(Juror), JurorId)
 {
     public override string Sentence => "Déclaration d’intérêts enregistrée";
+}
+
+public sealed record JurorDescribed(Guid JurorId) : DomainEvent(nameof(Juror), JurorId)
+{
+    public override string Sentence => "Métiers et charge d’un membre du jury modifiés";
 }

@@ -22,6 +22,9 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
 {
     private const int ReadingsPerFile = 3;
 
+    /// <summary>Members of the jury beside the fifteen operational mentors.</summary>
+    private const int OtherJurors = 9;
+
     /// <summary>A Friday of the call, before the scenario of the call begins.</summary>
     private static readonly DateTimeOffset FormChangedAt = new(2018, 10, 5, 8, 0, 0, TimeSpan.Zero);
 
@@ -133,11 +136,12 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                     NameHostContact(db, challenge);
                 }
 
-                for (var i = 0; i < 9; i++)
+                for (var i = 0; i < OtherJurors; i++)
                 {
                     var person = i == 0 ? DemoAccounts.Juror : plan.People.Next() with { Email = $"jury{i}@demo.test" };
                     db.Accounts.Add(NewAccount(person));
-                    AddJuror(db, accounts[person.Email]);
+                    // Somebody must be able to judge the five posts of design: two in five of those who mentor no challenge.
+                    AddJuror(db, accounts[person.Email], i % 5 < 2 ? [Family.Design] : [Family.Data, Family.Developpement]);
                 }
 
                 return Task.CompletedTask;
@@ -157,7 +161,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                 };
         db.Accounts.Add(NewAccount(person));
         db.Mentors.Add(new Mentor(accounts[person.Email], challenge.Id, MentorRole.Operationnel));
-        AddJuror(db, accounts[person.Email]);
+        AddJuror(db, accounts[person.Email], challenge.Families);
     }
 
     private void NameHostContact(EigDbContext db, Challenge challenge)
@@ -173,16 +177,17 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         db.HostContacts.Add(new HostContact(accounts[person.Email], hosts.Single(host => host.Id == challenge.HostId).Id));
     }
 
-    private void AddJuror(EigDbContext db, Guid accountId)
+    private void AddJuror(EigDbContext db, Guid accountId, IReadOnlyCollection<Family> families)
     {
         var juror = new Juror(accountId, cohort.Id);
+        Must(juror.Describe(families, null));
         juror.AcceptCharter(world.Now);
         db.Jurors.Add(juror);
         jurors.Add(juror.Id);
     }
 
     /// <summary>
-    /// Most of the jury state their interests before the call closes; three of them know somebody who will have applied, so that the
+    /// Most of the jury state their interests before the call closes; four of them know somebody who will have applied, so that the
     /// team has ties to review. The others have not answered yet.
     /// </summary>
     private Task StateInterestsAsync(CancellationToken ct) =>
@@ -195,7 +200,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                 foreach (var (juror, turn) in jurors.SkipLast(3).Select((id, turn) => (id, turn)))
                 {
                     var link = await db.Jurors.SingleAsync(row => row.Id == juror, ct);
-                    string[] people = turn % 8 == 7 ? [known[turn].Person.FullName] : [];
+                    string[] people = turn % 5 == 2 ? [known[turn].Person.FullName] : [];
                     Must(
                         link.StateInterests(
                             new Interests([DemoInterests.Employer(turn)], [DemoInterests.School(turn)], people),

@@ -67,6 +67,9 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTie
 {
     public const int MaxReadingsPerFile = 6;
 
+    /// <summary>Reason of the tie that is declared when a mentor is given a file of their challenge.</summary>
+    internal const string MentorsTie = "Mentor d’un défi demandé dans ce dossier";
+
     /// <summary>What the request would do now, without doing it.</summary>
     public async Task<IReadOnlyList<AssignmentRow>> PreviewAsync(AssignmentRequest request, Actor actor, CancellationToken ct) =>
         Decide(request, await LoadAsync(request, actor, ct));
@@ -131,13 +134,12 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTie
 
         if (row.MentorsChallenge && known.ConflictOf(juror, row.CandidatureId) is null)
         {
-            const string tie = "Mentor d’un défi demandé dans ce dossier";
             db.Conflicts.Add(
                 new ConflictOfInterest(
                     juror.AccountId,
                     row.CandidatureId,
                     ConflictLevel.Declared,
-                    tie,
+                    MentorsTie,
                     actor.AccountId,
                     now,
                     isInferred: true

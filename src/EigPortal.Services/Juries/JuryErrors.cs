@@ -30,6 +30,15 @@ public static class JuryErrors
         "Reason"
     );
 
+    public static readonly DomainError PlanStale = new(
+        "plan.stale",
+        "Un dossier, un lien, une lecture ou un membre du jury a changé depuis que vous avez lu ce plan. En voici un nouveau : relisez-le avant de l’appliquer."
+    );
+
+    public static readonly DomainError PlanBlocked = new("plan.blocked", "Aucun plan ne respecte ces règles.");
+
+    public static readonly DomainError PlanEmpty = new("plan.empty", "Ce plan ne change rien : il n’y a rien à appliquer.");
+
     public static readonly DomainError NoTieChosen = new("ties.none", "Choisissez au moins un lien.", "Ties");
 
     public static readonly DomainError OwnTie = new(

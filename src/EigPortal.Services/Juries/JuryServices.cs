@@ -1,4 +1,6 @@
+using EigPortal.Domain.Juries;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Matching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EigPortal.Services.Juries;
@@ -14,6 +16,9 @@ public static class JuryServices
         services.AddScoped<LiftConflict>();
         services.AddScoped<KnownTies>();
         services.AddScoped<ConflictReview>();
+        services.AddSingleton<IReadingPlanner, FlowReadingPlanner>();
+        services.AddScoped<PlanReadings>();
+        services.AddScoped<JuryMembers>();
         services.AddScoped<SaveScoreSheet>();
         services.AddScoped<LockScoreSheet>();
         services.AddScoped<CalibratedScores>();

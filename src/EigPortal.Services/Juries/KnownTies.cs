@@ -13,7 +13,11 @@ namespace EigPortal.Services.Juries;
 public sealed class KnownTies(EigDbContext db)
 {
     /// <summary>Ties that wait for somebody to confirm or waive them. A challenge accompanied waits for nobody.</summary>
-    public async Task<IReadOnlyList<ConflictProposal>> PendingAsync(Guid cohortId, Actor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<ConflictProposal>> PendingAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
+        (await FindAsync(cohortId, actor, ct)).Pending;
+
+    /// <summary>The same, with the files and the recorded ties that it was made from.</summary>
+    internal async Task<TieFacts> FindAsync(Guid cohortId, Actor actor, CancellationToken ct)
     {
         var visible = db.Candidatures.ForStaff(actor, db).Where(file => file.CohortId == cohortId).Select(file => file.Id);
         var people = await PeopleAsync(cohortId, ct);
@@ -24,24 +28,18 @@ public sealed class KnownTies(EigDbContext db)
         var open = await db
             .Conflicts.Open()
             .Where(conflict => visible.Contains(conflict.CandidatureId))
-            .Select(conflict => new
-            {
-                conflict.AccountId,
-                conflict.CandidatureId,
-                conflict.Level,
-            })
-            .ToDictionaryAsync(tie => (tie.AccountId, tie.CandidatureId), tie => tie.Level, ct);
+            .Select(conflict => new RecordedTie(conflict.AccountId, conflict.CandidatureId, conflict.Level))
+            .ToListAsync(ct);
+        var levels = open.ToDictionary(tie => (tie.AccountId, tie.CandidatureId), tie => tie.Level);
         var waived = (
             await db.ConflictWaivers.AsNoTracking().Where(waiver => visible.Contains(waiver.CandidatureId)).ToListAsync(ct)
         ).ToLookup(waiver => (waiver.AccountId, waiver.CandidatureId));
-        return
-        [
-            .. ConflictInference
-                .Propose(people.Select(person => person.ToTies()), files.Select(file => file.ToTies()))
-                .Where(proposal => proposal.Clue != ConflictClue.HostOfWish)
-                .Where(proposal => !IsSettled(proposal, open))
-                .Where(proposal => !waived[(proposal.AccountId, proposal.CandidatureId)].Any(waiver => waiver.Covers(proposal))),
-        ];
+        var pending = ConflictInference
+            .Propose(people.Select(person => person.ToTies()), files.Select(file => file.ToTies()))
+            .Where(proposal => proposal.Clue != ConflictClue.HostOfWish)
+            .Where(proposal => !IsSettled(proposal, levels))
+            .Where(proposal => !waived[(proposal.AccountId, proposal.CandidatureId)].Any(waiver => waiver.Covers(proposal)));
+        return new TieFacts([.. files.Select(file => file.ToFile())], open, [.. pending]);
     }
 
     /// <summary>A recorded tie settles what is proposed at its level or below.</summary>
@@ -79,7 +77,9 @@ public sealed class KnownTies(EigDbContext db)
 
     private static FormattableString Files(Guid cohortId) =>
         $"""
-            select f.id as candidature_id, p.account_id, p.given_name || ' ' || p.family_name as full_name,
+            select f.id as candidature_id, p.account_id, p.given_name || ' ' || p.family_name as full_name, f.number,
+               coalesce((select w ->> 'profile' from jsonb_array_elements(s.wishes) w order by (w ->> 'rank')::int limit 1), '')
+                   as first_profile,
                    a.email, a.pending_email, s.email as submitted_email,
                    coalesce(s.json::jsonb -> 'sections' -> 'parcours' ->> 'parcours', '') || ' '
                    || coalesce(s.json::jsonb -> 'sections' -> 'parcours' ->> 'projet', '') as background,
@@ -123,6 +123,8 @@ public sealed class KnownTies(EigDbContext db)
         Guid CandidatureId,
         Guid AccountId,
         string FullName,
+        string Number,
+        string FirstProfile,
         string? Email,
         string? PendingEmail,
         string? SubmittedEmail,
@@ -131,15 +133,28 @@ public sealed class KnownTies(EigDbContext db)
         Guid[] ChallengeIds
     )
     {
-        public FileTies ToTies() =>
-            new(
-                CandidatureId,
-                AccountId,
-                FullName,
-                [.. new[] { Email, PendingEmail, SubmittedEmail }.OfType<string>().Distinct()],
-                Background,
-                TeamIds,
-                ChallengeIds
-            );
+        private IReadOnlyList<string> Addresses => [.. new[] { Email, PendingEmail, SubmittedEmail }.OfType<string>().Distinct()];
+
+        public FileInTheRunning ToFile() => new(CandidatureId, Number, FirstProfile, AccountId, Addresses);
+
+        public FileTies ToTies() => new(CandidatureId, AccountId, FullName, Addresses, Background, TeamIds, ChallengeIds);
     }
 }
+
+/// <param name="FirstProfile">Profile of the first wish.</param>
+internal sealed record FileInTheRunning(
+    Guid CandidatureId,
+    string Number,
+    string FirstProfile,
+    Guid AccountId,
+    IReadOnlyList<string> Addresses
+);
+
+/// <summary>An open tie.</summary>
+internal sealed record RecordedTie(Guid AccountId, Guid CandidatureId, ConflictLevel Level);
+
+internal sealed record TieFacts(
+    IReadOnlyList<FileInTheRunning> Files,
+    IReadOnlyList<RecordedTie> Open,
+    IReadOnlyList<ConflictProposal> Pending
+);

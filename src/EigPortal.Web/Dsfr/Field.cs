@@ -166,6 +166,9 @@ public sealed record InputOptions : FieldOptions
 
     /// <summary>Lines of a text area; null makes a single-line field.</summary>
     public int? Rows { get; init; }
+
+    /// <summary>The label is for ears only: in a cell, whose row and column say the same to eyes.</summary>
+    public bool HasHiddenLabel { get; init; }
 }
 
 public static class InputMarkup
@@ -206,7 +209,7 @@ public static class InputMarkup
         return new Element("div")
             .Class("fr-input-group", FieldMarkup.ErrorClass(options, "fr-input-group--"))
             .Attr("id", options.GroupId)
-            .Add(FieldMarkup.Label(options))
+            .Add(FieldMarkup.Label(options, options.HasHiddenLabel ? "fr-sr-only" : null))
             .Add(control)
             .Add(FieldMarkup.Messages(options.Id, options.Errors, Counter(options)));
     }
@@ -244,6 +247,9 @@ public sealed class InputTagHelper : FieldTagHelper
     public string? Suffix { get; set; }
     public int? Width { get; set; }
 
+    /// <summary>In a table, whose row and column already say what the field is.</summary>
+    public bool HiddenLabel { get; set; }
+
     protected override IHtmlContent Render(IHtmlContent? content, TagHelperOutput output) =>
         InputMarkup.Render(
             new()
@@ -262,6 +268,7 @@ public sealed class InputTagHelper : FieldTagHelper
                 MaxLength = MaxLength,
                 Suffix = Suffix,
                 Width = Width,
+                HasHiddenLabel = HiddenLabel,
                 Attributes = Extra(output),
             }
         );

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Juries;
+using EigPortal.Services.Audit;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Demo;
@@ -39,6 +40,7 @@ public sealed class JuryWorld : IAsyncLifetime
         collection.AddPortalData(_ => connection);
         collection.AddPortalMail();
         collection.AddFiles();
+        collection.AddScoped<AuditTrail>();
         collection.AddJuries();
         services = collection.BuildServiceProvider();
         await InAsync<EigDbContext, int>(async db =>

@@ -20,6 +20,8 @@ public sealed class LabelTests
         ["NoticeReleaseState"] = "dit par la page des résultats",
         ["Outcome"] = "choisit la page d’après la clôture",
         ["PlaceholderKind"] = "dit où un élément se place dans un texte",
+        ["ApartReason"] = "dit par les règles en cause d’un plan impossible",
+        ["ReadingProgress"] = "dit ce qu’un plan de lecture peut déplacer",
         ["ReadingStatus"] = "dit par la liste des lectures",
         ["ReminderKind"] = "choisit le message d’un rappel",
         ["ResultsState"] = "dit par la page des résultats",

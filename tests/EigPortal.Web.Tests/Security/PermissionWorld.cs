@@ -86,6 +86,9 @@ public sealed class PermissionWorld : PortalFactory
     /// <summary>A challenge, then a profile, that both <see cref="Own"/> and others wish for.</summary>
     public IReadOnlyList<object> Ranking { get; private set; } = [];
     public Guid ChallengeId { get; private set; }
+
+    /// <summary>A member of the jury who is no persona: the table makes them leave.</summary>
+    public Guid JurorId { get; private set; }
     public Guid PostId { get; private set; }
     public Guid HostId { get; private set; }
 
@@ -232,6 +235,10 @@ public sealed class PermissionWorld : PortalFactory
                 && !db.ScoreSheets.Any(own => own.JurorId == juror.Id && own.CandidatureId == sheet.CandidatureId)
         );
         HostId = cibnav.HostId;
+        JurorId = await db
+            .Jurors.Where(link => db.Accounts.Any(a => a.Id == link.AccountId && a.Email == "jury7@demo.test"))
+            .Select(link => link.Id)
+            .SingleAsync();
         // Acts of the table fall on a challenge that no persona belongs to.
         var acted = await db
             .Challenges.Include(row => row.Posts)

@@ -13,6 +13,7 @@ internal sealed class JurorConfiguration : IEntityTypeConfiguration<Juror>
     {
         juror.ToTable("jurors");
         juror.Ignore(j => j.Events);
+        juror.PrimitiveCollection(j => j.Families).ElementType(element => element.HasConversion<string>());
         juror.HasIndex(j => new { j.AccountId, j.CohortId }).IsUnique().HasDatabaseName("ux_jurors_account_cohort");
         juror.HasOne<Account>().WithMany().HasForeignKey(j => j.AccountId).OnDelete(DeleteBehavior.Restrict);
         juror.HasOne<Cohort>().WithMany().HasForeignKey(j => j.CohortId).OnDelete(DeleteBehavior.Restrict);

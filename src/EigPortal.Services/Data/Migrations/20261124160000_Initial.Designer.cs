@@ -1492,6 +1492,11 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("employers");
 
+                    b.PrimitiveCollection<string[]>("Families")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("families");
+
                     b.Property<DateTimeOffset?>("InterestsStatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("interests_stated_at");
@@ -1504,6 +1509,10 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("left_at");
+
+                    b.Property<int?>("MaxReadings")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_readings");
 
                     b.PrimitiveCollection<List<string>>("Schools")
                         .IsRequired()

@@ -584,6 +584,8 @@ namespace EigPortal.Services.Data.Migrations
                     schools = table.Column<List<string>>(type: "text[]", nullable: false),
                     known_people = table.Column<List<string>>(type: "text[]", nullable: false),
                     interests_stated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    families = table.Column<string[]>(type: "text[]", nullable: false),
+                    max_readings = table.Column<int>(type: "integer", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>

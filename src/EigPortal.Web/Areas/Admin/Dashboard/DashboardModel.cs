@@ -130,7 +130,7 @@ public sealed record DashboardModel(
                 closed ? figures.Unread : 0,
                 "dossier sans lecture",
                 "dossiers sans lecture",
-                "/admin/jurys/lectures?moins=1",
+                "/admin/jurys/plan",
                 "Personne du jury ne les a encore reçus."
             ),
             new(
