@@ -54,6 +54,16 @@ public sealed class Cohort : Entity
     public Guid? ClosingProposedBy { get; private set; }
     public DateTimeOffset? ClosingProposedAt { get; private set; }
 
+    /// <summary>When jurors began to read without knowing who wrote; null when this promotion never asked for it.</summary>
+    public DateTimeOffset? BlindSince { get; private set; }
+
+    /// <summary>When identities were shown again, for good.</summary>
+    public DateTimeOffset? RevealedAt { get; private set; }
+    public string? RevealReason { get; private set; }
+
+    /// <summary>Jurors read without name, address, city, nor documents that staff have not redacted.</summary>
+    public bool IsBlind => BlindSince is not null && RevealedAt is null;
+
     public ResultsState Results { get; private set; }
     public Guid? ResultsPreparedBy { get; private set; }
     public DateTimeOffset? ResultsPreparedAt { get; private set; }
@@ -235,6 +245,61 @@ public sealed class Cohort : Entity
         return order.IsOk ? null : order.Error with { Field = "Until" };
     }
 
+    /// <summary>
+    /// Hides identities from jurors. Refuses once somebody of the jury has opened a file: what was seen can't be hidden (B30).
+    /// </summary>
+    /// <param name="hasBeenRead">A juror has opened a file of this promotion.</param>
+    public Result HideIdentities(bool hasBeenRead, DateTimeOffset now)
+    {
+        if (IsBlind)
+        {
+            return new DomainError("blind.already", "La première lecture est déjà anonyme.");
+        }
+
+        if (RevealedAt is not null)
+        {
+            return new DomainError(
+                "blind.revealed",
+                "Les identités ont été révélées au jury : elles ne peuvent plus être masquées."
+            );
+        }
+
+        if (hasBeenRead)
+        {
+            return new DomainError(
+                "blind.read",
+                "Un membre du jury a déjà ouvert un dossier : la première lecture ne peut plus être anonyme."
+            );
+        }
+
+        BlindSince = now;
+        Raise(new IdentitiesHidden(Id));
+        return Result.Ok;
+    }
+
+    /// <summary>Shows identities to the jury, for good, with a reason kept in the history.</summary>
+    public Result RevealIdentities(string? reason, DateTimeOffset now)
+    {
+        if (!IsBlind)
+        {
+            return new DomainError("blind.none", "Les identités ne sont pas masquées.");
+        }
+
+        var why = PlainText.Clean(reason).Trim();
+        if (why.Length is 0 or > ReasonMaxLength)
+        {
+            return new DomainError(
+                "blind.reason",
+                $"Dites pourquoi les identités sont révélées, en {ReasonMaxLength} caractères au plus.",
+                "Reason"
+            );
+        }
+
+        (RevealedAt, RevealReason) = (now, why);
+        Raise(new IdentitiesRevealed(Id, why));
+        return Result.Ok;
+    }
+
     /// <summary>First half of publishing. Refuses without an announced instant, or once confirmed.</summary>
     public Result PrepareResults(Guid by, DateTimeOffset now)
     {
@@ -376,4 +441,15 @@ public sealed record ResultsPrepared(Guid CohortId) : DomainEvent(nameof(Cohort)
 public sealed record ResultsConfirmed(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
 {
     public override string Sentence => "Publication des résultats confirmée par une seconde personne";
+}
+
+public sealed record IdentitiesHidden(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence => "Première lecture anonyme : les identités sont masquées au jury";
+}
+
+public sealed record IdentitiesRevealed(Guid CohortId, string Why) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence => "Identités révélées au jury";
+    public override string? Reason => Why;
 }

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Juries;
 using EigPortal.Services.Data;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
@@ -12,10 +13,15 @@ namespace EigPortal.Services.Candidatures;
 /// </summary>
 public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings openings)
 {
-    public async Task<ReadableDocument?> ExecuteAsync(Guid documentId, Actor actor, CancellationToken ct)
+    /// <param name="asJuror">
+    /// Asked from the pages of the jury. Whoever reads as a juror, staff who sit on the jury included, gets a redacted copy or nothing
+    /// while identities are hidden.
+    /// </param>
+    public async Task<ReadableDocument?> ExecuteAsync(Guid documentId, Actor actor, CancellationToken ct, bool asJuror = false)
     {
         var readable = db.Candidatures.ReadableBy(actor, db);
         var own = db.Candidatures.OwnedBy(actor);
+        var staff = db.Candidatures.ForStaff(actor, db);
         var row = await (
             from document in db.Documents
             join file in db.Files on document.FileId equals file.Id
@@ -27,12 +33,28 @@ public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings
                 document.FileId,
                 file.ContentType,
                 file.Scan,
+                document.Kind,
                 IsOwn = own.Any(candidature => candidature.Id == document.CandidatureId),
+                IsStaff = staff.Any(candidature => candidature.Id == document.CandidatureId),
+                HiddenUnder = db
+                    .Candidatures.Where(candidature => candidature.Id == document.CandidatureId)
+                    .Where(candidature =>
+                        db.Cohorts.Any(cohort =>
+                            cohort.Id == candidature.CohortId && cohort.BlindSince != null && cohort.RevealedAt == null
+                        )
+                    )
+                    .Select(candidature => candidature.Number)
+                    .FirstOrDefault(),
             }
         ).SingleOrDefaultAsync(ct);
         if (row is null || !(row.IsOwn || await IsSubmittedAsync(row.CandidatureId, documentId, ct)))
         {
             return null;
+        }
+
+        if (row.HiddenUnder is { } number && !row.IsOwn && (asJuror || !row.IsStaff))
+        {
+            return await RedactedAsync(documentId, row.CandidatureId, BlindSubmission.FileName(number, row.Kind), actor, ct);
         }
 
         if (!row.Scan.Opens(row.IsOwn))
@@ -62,6 +84,44 @@ public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings
             ct
         );
         return isOwn ? await ExecuteAsync(documentId, actor, ct) : null;
+    }
+
+    private async Task<ReadableDocument?> RedactedAsync(
+        Guid documentId,
+        Guid candidatureId,
+        string fileName,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var copy = await (
+            from redacted in db.RedactedDocuments
+            join file in db.Files on redacted.FileId equals file.Id
+            where redacted.DocumentId == documentId && redacted.ReplacedAt == null
+            select new
+            {
+                redacted.FileId,
+                file.ContentType,
+                file.Scan,
+            }
+        ).SingleOrDefaultAsync(ct);
+        if (copy is null)
+        {
+            return null;
+        }
+
+        if (!copy.Scan.Opens(false))
+        {
+            return new ReadableDocument(fileName, copy.ContentType, copy.Scan, null);
+        }
+
+        if (await files.OpenReadAsync(copy.FileId, ct) is not { } content)
+        {
+            return null;
+        }
+
+        await openings.RecordAsync(candidatureId, OpenedPart.Document, actor, ct);
+        return new ReadableDocument(fileName, copy.ContentType, copy.Scan, content);
     }
 
     private async Task<bool> IsSubmittedAsync(Guid candidatureId, Guid documentId, CancellationToken ct)

@@ -52,6 +52,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<Juror> Jurors => Set<Juror>();
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
     public DbSet<ConflictWaiver> ConflictWaivers => Set<ConflictWaiver>();
+    public DbSet<RedactedDocument> RedactedDocuments => Set<RedactedDocument>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Offer> Offers => Set<Offer>();

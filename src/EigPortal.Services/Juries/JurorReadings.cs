@@ -70,6 +70,18 @@ public sealed record ReadingFile(
     SnapshotChanges? Changes
 )
 {
+    /// <summary>What the juror may read of the submission: without what tells who wrote it while the first stage is blind.</summary>
+    public required SnapshotContent Content { get; init; }
+
+    public bool IsBlind => Cohort.IsBlind;
+
+    /// <summary>The person's name, or the file's while identities are hidden.</summary>
+    public string Name =>
+        IsBlind ? $"Dossier {Number}"
+        : Content.Sections.GetValueOrDefault(CandidatureForm.Identity) is { } identity
+            ? $"{identity.GetValueOrDefault("prenom")} {identity.GetValueOrDefault("nom")}".Trim()
+        : "";
+
     /// <summary>
     /// What locking would answer now, and the total it would give: the verb is tried on this untracked copy, which is never saved.
     /// </summary>
@@ -79,6 +91,9 @@ public sealed record ReadingFile(
 /// <summary>What a juror may see of their readings.</summary>
 public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileOpenings openings, FileScans scans)
 {
+    /// <summary>In the place of a name while the first stage is blind.</summary>
+    public const string HiddenName = "Identité masquée";
+
     public async Task<JurorWork> ListAsync(Actor actor, CancellationToken ct)
     {
         var rows = await (
@@ -93,7 +108,11 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
                 sheet.State,
                 sheet.SavedAt,
                 candidature.Number,
-                FullName = person.GivenName + " " + person.FamilyName,
+                FullName = db.Cohorts.Any(cohort =>
+                    cohort.Id == candidature.CohortId && cohort.BlindSince != null && cohort.RevealedAt == null
+                )
+                    ? HiddenName
+                    : person.GivenName + " " + person.FamilyName,
                 ReadOnly = db
                     .Conflicts.KeepingFromScoring()
                     .Any(row => row.AccountId == actor.AccountId && row.CandidatureId == sheet.CandidatureId),
@@ -157,12 +176,13 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
             .SingleAsync(ct);
         await openings.RecordAsync(row.Sheet.CandidatureId, OpenedPart.File, actor, ct);
         var cohort = await db.CohortOfAsync(row.Sheet, ct);
+        var content = await ReadableAsync(row.Snapshot, cohort, ct);
         return new ReadingFile(
             row.Sheet,
             row.Version,
             row.Sheet.CandidatureId,
             row.Number!,
-            row.RemarksForJury,
+            cohort.IsBlind ? BlindSubmission.Hide(row.RemarksForJury, row.Snapshot.Content) : row.RemarksForJury,
             row.Snapshot,
             await forms.OfAsync(db, cohort.Id, row.Snapshot.FormVersion, ct),
             cohort,
@@ -171,9 +191,27 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
             places.Count,
             position > 0 ? places[position - 1] : null,
             position < places.Count - 1 ? places[position + 1] : null,
-            await scans.OfAsync(row.Snapshot, ct),
+            await scans.OfAsync(content.Documents.Select(document => document.FileId), ct),
             await SnapshotChanges.OfAsync(db, row.Snapshot, ct)
-        );
+        )
+        {
+            Content = content,
+        };
+    }
+
+    /// <summary>What this juror may know of the submission: everything, or what tells nothing of the person.</summary>
+    private async Task<SnapshotContent> ReadableAsync(Snapshot snapshot, Cohort cohort, CancellationToken ct)
+    {
+        if (!cohort.IsBlind)
+        {
+            return snapshot.Content;
+        }
+
+        var copies = await db
+            .RedactedDocuments.AsNoTracking()
+            .Where(copy => copy.CandidatureId == snapshot.CandidatureId && copy.ReplacedAt == null)
+            .ToListAsync(ct);
+        return BlindSubmission.Of(snapshot.Content, [.. copies.Select(copy => copy.Copy)]);
     }
 
     /// <summary>Whether the document belongs to the file of this reading, and the reading to this juror.</summary>

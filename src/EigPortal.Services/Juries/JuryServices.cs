@@ -19,6 +19,7 @@ public static class JuryServices
         services.AddSingleton<IReadingPlanner, FlowReadingPlanner>();
         services.AddScoped<PlanReadings>();
         services.AddScoped<JuryMembers>();
+        services.AddScoped<BlindStage>();
         services.AddScoped<SaveScoreSheet>();
         services.AddScoped<LockScoreSheet>();
         services.AddScoped<CalibratedScores>();

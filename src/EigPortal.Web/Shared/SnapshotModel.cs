@@ -59,6 +59,7 @@ public sealed record SnapshotModel(
     /// <param name="form">The version of the form that the submission answers: it is read as it was asked.</param>
     /// <param name="scans">What is known of the safety of the submission's files; a file that is not there is taken for waiting.</param>
     /// <param name="changes">What completions changed, to be marked; null for a submission.</param>
+    /// <param name="shown">What the reader may know of the submission, when that is not all of it.</param>
     /// <param name="documentPrefix">Address that an identifier of document is appended to, such as "/candidature/documents/".</param>
     public static SnapshotModel From(
         Snapshot snapshot,
@@ -67,17 +68,22 @@ public sealed record SnapshotModel(
         IReadOnlyDictionary<Guid, ScanState> scans,
         string documentPrefix,
         int heading = 2,
-        SnapshotChanges? changes = null
+        SnapshotChanges? changes = null,
+        SnapshotContent? shown = null
     )
     {
-        var content = snapshot.Content;
+        var content = shown ?? snapshot.Content;
         return new SnapshotModel(
             content.Number,
             snapshot.SubmittedAt,
             snapshot.Sequence,
             snapshot.Sha256,
             reader == SnapshotReader.Juror ? null : content.Email,
-            [.. form.Sections.Select(section => Read(section, content, reader, changes))],
+            [
+                .. form
+                    .Sections.Where(section => shown is null || shown.Sections.ContainsKey(section.Key))
+                    .Select(section => Read(section, content, reader, changes)),
+            ],
             [.. content.Wishes.OrderBy(wish => wish.Rank)],
             [
                 .. content.Documents.Select(document =>

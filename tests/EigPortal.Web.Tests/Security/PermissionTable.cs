@@ -326,6 +326,12 @@ public static class PermissionTable
             Post("/admin/jurys/lectures/apercu", Audience.Staff),
             Get("/admin/jurys/dossiers/{id:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
             Post("/admin/jurys/dossiers/{id:guid}/liens", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Get("/admin/jurys/anonymat", Audience.Staff),
+            Post("/admin/jurys/anonymat", Audience.Staff),
+            Post("/admin/jurys/anonymat/lever", Audience.Staff),
+            Post("/admin/jurys/dossiers/{id:guid}/copies/{documentId:guid}", Audience.Staff)
+                .On(world => [world.Own.Id, world.Own.DocumentId])
+                .Tied(world => [world.Tied.Id, world.Tied.DocumentId]),
             Get("/admin/jurys/plan", Audience.Staff),
             Post("/admin/jurys/plan", Audience.Staff),
             Get("/admin/jurys/membres", Audience.Staff),

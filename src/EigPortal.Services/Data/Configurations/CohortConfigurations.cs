@@ -27,6 +27,7 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
         cohort.Ignore(c => c.Events);
         cohort.Property(c => c.Slug).HasMaxLength(20);
         cohort.Property(c => c.Name).HasMaxLength(100);
+        cohort.Property(c => c.RevealReason).HasMaxLength(Cohort.ReasonMaxLength);
         cohort.Property(c => c.ClosingProposalReason).HasMaxLength(Cohort.ReasonMaxLength);
         cohort.HasIndex(c => c.Slug).IsUnique();
         cohort.HasIndex(c => c.IsCurrent).IsUnique().HasFilter("is_current").HasDatabaseName("ux_cohorts_one_current");

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
+using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -60,6 +61,25 @@ internal sealed class ConflictWaiverConfiguration : IEntityTypeConfiguration<Con
         waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.AccountId).OnDelete(DeleteBehavior.Restrict);
         waiver.HasOne<Candidature>().WithMany().HasForeignKey(w => w.CandidatureId).OnDelete(DeleteBehavior.Restrict);
         waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.WaivedBy).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RedactedDocumentConfiguration : IEntityTypeConfiguration<RedactedDocument>
+{
+    public void Configure(EntityTypeBuilder<RedactedDocument> copy)
+    {
+        copy.ToTable("redacted_documents");
+        copy.Ignore(c => c.Events);
+        copy.Ignore(c => c.Copy);
+        copy.Property(c => c.Sha256).HasMaxLength(64);
+        copy.HasIndex(c => c.DocumentId)
+            .IsUnique()
+            .HasFilter("replaced_at is null")
+            .HasDatabaseName("ux_redacted_documents_current");
+        copy.HasOne<Candidature>().WithMany().HasForeignKey(c => c.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        copy.HasOne<Document>().WithMany().HasForeignKey(c => c.DocumentId).OnDelete(DeleteBehavior.Restrict);
+        copy.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.FileId).OnDelete(DeleteBehavior.Restrict);
+        copy.HasOne<Account>().WithMany().HasForeignKey(c => c.UploadedBy).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

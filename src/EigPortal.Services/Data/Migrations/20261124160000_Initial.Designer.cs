@@ -1009,6 +1009,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("BlindSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blind_since");
+
                     b.Property<string>("ClosingProposalReason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -1057,6 +1061,15 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<Guid?>("ResultsPreparedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("results_prepared_by");
+
+                    b.Property<string>("RevealReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reveal_reason");
+
+                    b.Property<DateTimeOffset?>("RevealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revealed_at");
 
                     b.Property<bool>("ScaleIsPublished")
                         .HasColumnType("boolean")
@@ -1578,6 +1591,67 @@ namespace EigPortal.Services.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_marks_abstains", "not (abstains and value is not null)");
                         });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.RedactedDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_redacted_documents");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_redacted_documents_candidature_id");
+
+                    b.HasIndex("DocumentId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_redacted_documents_current")
+                        .HasFilter("replaced_at is null");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_redacted_documents_file_id");
+
+                    b.HasIndex("UploadedBy")
+                        .HasDatabaseName("ix_redacted_documents_uploaded_by");
+
+                    b.ToTable("redacted_documents", (string)null);
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.ScoreSheet", b =>
@@ -3513,6 +3587,37 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_marks_score_sheets_sheet_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.RedactedDocument", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_documents_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_documents_documents_document_id");
+
+                    b.HasOne("EigPortal.Services.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_documents_files_file_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_documents_accounts_uploaded_by");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.ScoreSheet", b =>

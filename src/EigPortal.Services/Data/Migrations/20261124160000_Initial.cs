@@ -112,6 +112,9 @@ namespace EigPortal.Services.Data.Migrations
                     ),
                     closing_proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     closing_proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    blind_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reveal_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     results = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     results_prepared_by = table.Column<Guid>(type: "uuid", nullable: true),
                     results_prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1595,6 +1598,54 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "redacted_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    replaced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_redacted_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_redacted_documents_accounts_uploaded_by",
+                        column: x => x.uploaded_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_redacted_documents_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_redacted_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_redacted_documents_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "uploads",
                 columns: table => new
                 {
@@ -2099,6 +2150,28 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_redacted_documents_candidature_id",
+                table: "redacted_documents",
+                column: "candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_redacted_documents_file_id", table: "redacted_documents", column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_redacted_documents_uploaded_by",
+                table: "redacted_documents",
+                column: "uploaded_by"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_redacted_documents_current",
+                table: "redacted_documents",
+                column: "document_id",
+                unique: true,
+                filter: "replaced_at is null"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ux_retention_notices_about",
                 table: "retention_notices",
                 columns: new[] { "about_id", "purpose" },
@@ -2232,6 +2305,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "outages");
 
             migrationBuilder.DropTable(name: "programme_time");
+
+            migrationBuilder.DropTable(name: "redacted_documents");
 
             migrationBuilder.DropTable(name: "retention_notices");
 

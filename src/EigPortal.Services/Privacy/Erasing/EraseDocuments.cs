@@ -16,12 +16,14 @@ internal sealed class EraseDocuments : IErasureStep
             insert into erased_files (id, at)
             select f.id, {erasure.At.ToUniversalTime()} from files f
             where f.id in (select d.file_id from documents d where d.candidature_id = {id})
+               or f.id in (select r.file_id from redacted_documents r where r.candidature_id = {id})
                or (f.stored_by = {erasure.Account.Id} and not exists (select 1 from contract_documents c where c.file_id = f.id))
             on conflict do nothing
             """,
             ct
         );
         await db.Uploads.Where(upload => upload.CandidatureId == id).ExecuteDeleteAsync(ct);
+        await db.RedactedDocuments.Where(copy => copy.CandidatureId == id).ExecuteDeleteAsync(ct);
         await db.Documents.Where(document => document.CandidatureId == id).ExecuteDeleteAsync(ct);
         await db.Files.Where(file => db.ErasedFiles.Any(erased => erased.Id == file.Id)).ExecuteDeleteAsync(ct);
     }

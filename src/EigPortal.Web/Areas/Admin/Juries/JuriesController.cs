@@ -15,6 +15,7 @@ public sealed class JuriesController(
     JuryBoard board,
     DeclareConflict declare,
     LiftConflict lift,
+    BlindStage blind,
     CurrentCohort current,
     ProgrammeClock clock,
     ActorLoader actors
@@ -88,6 +89,10 @@ public sealed class JuriesController(
             people.Add(new Choice(actor.AccountId.ToString(), $"{actor.FullName} (vous)"));
         }
 
-        return new FileReadingsModel(file, (await current.GetAsync(ct)).Criteria, people, input);
+        var cohort = await current.GetAsync(ct);
+        return new FileReadingsModel(file, cohort.Criteria, people, input)
+        {
+            ToRedact = cohort.IsBlind ? await blind.DocumentsAsync(id, actor, ct) ?? [] : [],
+        };
     }
 }

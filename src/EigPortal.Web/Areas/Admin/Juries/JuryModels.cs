@@ -100,6 +100,9 @@ public sealed record FileReadingsModel(
     ConflictInput Input
 )
 {
+    /// <summary>Documents to redact for the jury; empty unless identities are hidden.</summary>
+    public IReadOnlyList<DocumentToRedact> ToRedact { get; init; } = [];
+
     /// <summary>The marks of a sheet with the titles of their criteria, in the order of the grid.</summary>
     public IEnumerable<(string Title, Mark Mark)> MarksOf(ScoreSheet sheet) =>
         from criterion in Criteria.OrderBy(criterion => criterion.Position)

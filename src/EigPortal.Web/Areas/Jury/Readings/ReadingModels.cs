@@ -23,7 +23,8 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
                 file.Scans,
                 $"/admin/jury/lectures/{file.Sheet.Id}/documents/",
                 heading: 3,
-                file.Changes
+                file.Changes,
+                file.IsBlind ? file.Content : null
             ),
             typed ?? saved,
             changedElsewhere ? saved : null

@@ -53,7 +53,7 @@ public sealed class ReadingsController(
     {
         var actor = await ActorAsync(ct);
         return await readings.HoldsAsync(id, documentId, actor, ct)
-            ? this.Attachment(await documents.ExecuteAsync(documentId, actor, ct))
+            ? this.Attachment(await documents.ExecuteAsync(documentId, actor, ct, asJuror: true))
             : NotFound();
     }
 
