@@ -1,0 +1,391 @@
+using System.Net;
+using System.Text;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Juries;
+using EigPortal.Services.Data;
+using EigPortal.Services.Demo;
+using EigPortal.Services.Identity;
+using EigPortal.TestKit.Html;
+using EigPortal.TestKit.Juries;
+using EigPortal.Web.Tests.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace EigPortal.Web.Tests.Juries;
+
+/// <summary>
+/// Role × relation × channel: who meets one file, generated from the three lists below and asked over HTTP. Each channel is also asked by
+/// somebody who may see, so that an empty page can't pass for a discreet one (B21, B22, B24).
+/// </summary>
+public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<ReadingSession>
+{
+    private enum Role
+    {
+        Visitor,
+        OtherCandidate,
+        Host,
+        Mentor,
+        Juror,
+        Staff,
+
+        /// <summary>Of the team, and sits on the jury.</summary>
+        StaffAndJuror,
+    }
+
+    /// <summary>How the person stands to the file.</summary>
+    private enum Relation
+    {
+        None,
+        Assigned,
+        Declared,
+        ReadsOnly,
+        Excluded,
+
+        /// <summary>Excluded, then the tie was lifted: staff see again, a juror has to be given the file again.</summary>
+        Lifted,
+    }
+
+    private sealed record Subject(Guid Id, Guid DocumentId, string Number, string FullName, string Email, string List);
+
+    private sealed record Somebody(Browse Site, Guid AccountId, Guid? SheetId);
+
+    /// <param name="For">Roles that may meet the file there, when their relation lets them.</param>
+    /// <param name="AskAsync">Whether the file is met.</param>
+    private sealed record Channel(string Name, Role[] For, Func<Somebody, Subject, Task<bool>> AskAsync);
+
+    private static readonly Role[] Team = [Role.Staff, Role.StaffAndJuror];
+    private static readonly Role[] Readers = [Role.Juror, Role.StaffAndJuror];
+
+    private static readonly Channel[] Channels =
+    [
+        Page("page", Team, file => $"/admin/candidatures/{file.Id}"),
+        Page("readings page", Team, file => $"/admin/jurys/dossiers/{file.Id}"),
+        Page("search by name", Team, file => $"/admin/candidatures?q={Uri.EscapeDataString(file.FullName.Split(' ')[^1])}"),
+        Page("search by number", Team, file => $"/admin/candidatures?q={file.Number.Split('-')[1]}"),
+        Page("list to assign", Team, _ => "/admin/jurys/lectures"),
+        Page("ties", Team, _ => "/admin/jurys/liens"),
+        Page("recorded ties", Team, _ => "/admin/jurys"),
+        Page("plan", Team, _ => "/admin/jurys/plan?lectures=6&metier=0&charge=60&mode=garder"),
+        Page("ranking", Team, file => file.List),
+        Page("mail", Team, file => $"/admin/courriels?q={Uri.EscapeDataString(file.Email)}"),
+        new("count", Team, CountsAsync),
+        new("file", Team, (person, file) => OpensAsync(person, $"/admin/candidatures/{file.Id}/documents/{file.DocumentId}")),
+        new("export CSV", Team, (person, file) => ExportsAsync(person, file, "/admin/candidatures/export", "csv")),
+        new("export XLSX", Team, (person, file) => ExportsAsync(person, file, "/admin/candidatures/export", "xlsx")),
+        new("export of the ranking", Team, (person, file) => ExportsAsync(person, file, $"{file.List}/export", "csv")),
+        Page("own list", Readers, _ => "/admin/jury"),
+        new("own reading", Readers, (person, _) => OpensAsync(person, $"/admin/jury/lectures/{person.SheetId}")),
+        new(
+            "own document",
+            Readers,
+            (person, file) => OpensAsync(person, $"/admin/jury/lectures/{person.SheetId}/documents/{file.DocumentId}")
+        ),
+    ];
+
+    [Fact]
+    public async Task B21_B22_B24_nobody_meets_a_file_through_a_channel_that_their_role_and_relation_do_not_open()
+    {
+        var file = await SubjectAsync();
+        var (wrong, opened, cells) = (new List<string>(), new HashSet<string>(), 0);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            foreach (var relation in Enum.GetValues<Relation>().Where(relation => IsPossible(role, relation)))
+            {
+                var person = await SomebodyAsync(role, relation, file);
+                foreach (var channel in Channels)
+                {
+                    cells++;
+                    var (expected, met) = (Sees(role, relation, channel), await channel.AskAsync(person, file));
+                    if (expected != met)
+                    {
+                        wrong.Add(
+                            $"{role} × {relation} × {channel.Name} : {(met ? "rencontre" : "ne rencontre pas")} le dossier"
+                        );
+                    }
+
+                    if (met)
+                    {
+                        opened.Add(channel.Name);
+                    }
+                }
+
+                person.Site.Dispose();
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Equal(Channels.Select(channel => channel.Name).Order(), opened.Order());
+        Assert.True(cells > 300, $"{cells} cases");
+    }
+
+    [Fact]
+    public async Task B22_a_page_met_before_the_tie_is_kept_by_nobody_and_gone_after_it()
+    {
+        var file = await SubjectAsync();
+        foreach (var role in (Role[])[Role.Staff, Role.Juror])
+        {
+            var person = await SomebodyAsync(role, role == Role.Juror ? Relation.Assigned : Relation.None, file);
+            string[] paths =
+                role == Role.Juror
+                    ?
+                    [
+                        "/admin/jury",
+                        $"/admin/jury/lectures/{person.SheetId}",
+                        $"/admin/jury/lectures/{person.SheetId}/documents/{file.DocumentId}",
+                    ]
+                    :
+                    [
+                        "/admin/candidatures",
+                        $"/admin/candidatures/{file.Id}",
+                        $"/admin/candidatures/{file.Id}/documents/{file.DocumentId}",
+                    ];
+            foreach (var path in paths)
+            {
+                using var answer = await person.Site.Client.GetAsync(path);
+                Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
+                Assert.True(answer.Headers.CacheControl?.NoStore, path);
+                Assert.Null(answer.Headers.ETag);
+                Assert.Null(answer.Content.Headers.LastModified);
+            }
+
+            await session.InDatabaseAsync(db => TieAsync(db, person.AccountId, file.Id, ConflictLevel.Excluded));
+            foreach (var path in paths)
+            {
+                // As a browser that had kept it would ask.
+                using var again = new HttpRequestMessage(HttpMethod.Get, path);
+                again.Headers.TryAddWithoutValidation("If-None-Match", "*");
+                again.Headers.TryAddWithoutValidation("If-Modified-Since", DateTimeOffset.UtcNow.AddDays(1).ToString("R"));
+                using var answer = await person.Site.Client.SendAsync(again);
+                Assert.NotEqual(HttpStatusCode.NotModified, answer.StatusCode);
+                var body = await answer.Content.ReadAsStringAsync();
+                Assert.DoesNotContain(file.FullName, body, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(file.Number, body, StringComparison.Ordinal);
+            }
+
+            person.Site.Dispose();
+        }
+    }
+
+    /// <summary>The rule of roles.md, in one place.</summary>
+    private static bool Sees(Role role, Relation relation, Channel channel) =>
+        channel.For.Contains(role)
+        && (
+            channel.Name.StartsWith("own", StringComparison.Ordinal)
+                ? relation is Relation.Assigned or Relation.Declared or Relation.ReadsOnly
+                : relation != Relation.Excluded
+        );
+
+    private static bool IsPossible(Role role, Relation relation) =>
+        role switch
+        {
+            Role.Juror or Role.StaffAndJuror => true,
+            Role.Staff => relation != Relation.Assigned,
+            _ => relation == Relation.None,
+        };
+
+    private static Channel Page(string name, Role[] roles, Func<Subject, string> path) =>
+        new(name, roles, async (person, file) => Meets((await person.Site.GetAsync(path(file))).Body, file, path(file)));
+
+    /// <summary>Whether an answer tells of the file. What was asked for is no answer.</summary>
+    private static bool Meets(string body, Subject file, string asked = "")
+    {
+        var text = WebUtility.HtmlDecode(body);
+        return ((string[])[file.FullName, file.Number, file.Email, $"{file.Id}"]).Any(needle =>
+            !Uri.UnescapeDataString(asked).Contains(needle, StringComparison.OrdinalIgnoreCase)
+            && text.Contains(needle, StringComparison.OrdinalIgnoreCase)
+        );
+    }
+
+    private static async Task<bool> OpensAsync(Somebody person, string path)
+    {
+        using var answer = await person.Site.Client.GetAsync(path);
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    /// <summary>The total of the list: one less tells as much as a name.</summary>
+    private static async Task<bool> CountsAsync(Somebody person, Subject file)
+    {
+        var page = await person.Site.GetAsync("/admin/candidatures");
+        return page.Status == HttpStatusCode.OK && page.Texts("caption").FirstOrDefault()?.Split(' ')[0] == "170";
+    }
+
+    private static async Task<bool> ExportsAsync(Somebody person, Subject file, string path, string format)
+    {
+        var account = await person.Site.GetAsync("/compte");
+        var token = account.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["format"] = format, ["__RequestVerificationToken"] = token }
+        );
+        using var answer = await person.Site.Client.PostAsync(path, form);
+        if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            return false;
+        }
+
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        return Meets(bytes is [(byte)'P', (byte)'K', ..] ? Unzipped(bytes) : Encoding.UTF8.GetString(bytes), file);
+    }
+
+    private static string Unzipped(byte[] workbook)
+    {
+        using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(workbook));
+        return string.Concat(
+            archive.Entries.Select(entry =>
+            {
+                using var reader = new StreamReader(entry.Open());
+                return reader.ReadToEnd();
+            })
+        );
+    }
+
+    private async Task<Somebody> SomebodyAsync(Role role, Relation relation, Subject file)
+    {
+        if (role == Role.Visitor)
+        {
+            return new Somebody(session.Browse(), Guid.Empty, null);
+        }
+
+        if (role is Role.OtherCandidate or Role.Host)
+        {
+            var email = role == Role.Host ? DemoAccounts.Host.Email : await OtherCandidateAsync(file);
+            return new Somebody(await session.SignInAsync(email), Guid.Empty, null);
+        }
+
+        var address = $"{role}-{relation}-{Guid.NewGuid():N}@exemple.test".ToLowerInvariant();
+        var (accountId, sheetId) = await session.InDatabaseAsync(db => JoinAsync(db, role, relation, file, address));
+        return new Somebody(await session.SignInAsync(address), accountId, sheetId);
+    }
+
+    private async Task<(Guid AccountId, Guid? SheetId)> JoinAsync(
+        EigDbContext db,
+        Role role,
+        Relation relation,
+        Subject file,
+        string address
+    )
+    {
+        var builder = new JuryBuilder(db, PermissionWorld.PasswordHash);
+        var staffRole = role is Role.Staff or Role.StaffAndJuror ? StaffRole.Staff : StaffRole.None;
+        var account = await builder.AccountAsync("Personne", $"{role}{relation}", address, staffRole);
+        Guid? sheetId = null;
+        if (role == Role.Mentor)
+        {
+            await builder.MentorAsync(
+                account,
+                await db.Challenges.FirstAsync(challenge => challenge.Slug == file.List.Split('/')[3])
+            );
+        }
+
+        if (role is Role.Juror or Role.StaffAndJuror)
+        {
+            var juror = await builder.JurorAsync(account);
+            if (relation != Relation.None)
+            {
+                var sheet = new ScoreSheet(juror.Id, file.Id, account.Id, session.Clock.Now);
+                db.Add(sheet);
+                await db.SaveChangesAsync();
+                sheetId = sheet.Id;
+            }
+        }
+
+        if (relation is not (Relation.None or Relation.Assigned))
+        {
+            var level = relation switch
+            {
+                Relation.Declared => ConflictLevel.Declared,
+                Relation.ReadsOnly => ConflictLevel.ReadsOnly,
+                _ => ConflictLevel.Excluded,
+            };
+            await TieAsync(db, account.Id, file.Id, level, lift: relation == Relation.Lifted);
+        }
+
+        return (
+            account.Id,
+            sheetId
+                ?? await db
+                    .ScoreSheets.Where(sheet => sheet.CandidatureId == file.Id)
+                    .Select(sheet => (Guid?)sheet.Id)
+                    .FirstOrDefaultAsync()
+        );
+    }
+
+    private static async Task<int> TieAsync(EigDbContext db, Guid accountId, Guid fileId, ConflictLevel level, bool lift = false)
+    {
+        var tie = new ConflictOfInterest(accountId, fileId, level, "Ancienne collègue", accountId, DateTimeOffset.UtcNow);
+        if (level == ConflictLevel.Excluded)
+        {
+            var own = db.Jurors.Where(juror => juror.AccountId == accountId).Select(juror => juror.Id);
+            foreach (
+                var sheet in await db
+                    .ScoreSheets.Where(row => row.CandidatureId == fileId && own.Contains(row.JurorId))
+                    .ToListAsync()
+            )
+            {
+                Assert.True(sheet.PutAside("Lien d’intérêts déclaré", DateTimeOffset.UtcNow).IsOk);
+            }
+        }
+
+        if (lift)
+        {
+            Assert.True(tie.Lift(DateTimeOffset.UtcNow).IsOk);
+        }
+
+        db.Add(tie);
+        return await db.SaveChangesAsync();
+    }
+
+    private Task<string> OtherCandidateAsync(Subject file) =>
+        session.InDatabaseAsync(db =>
+            (
+                from other in db.Candidatures
+                join person in db.Candidates on other.CandidateId equals person.Id
+                join account in db.Accounts on person.AccountId equals account.Id
+                where other.Id != file.Id && other.SubmittedAt != null
+                orderby other.Number
+                select account.Email!
+            ).FirstAsync()
+        );
+
+    /// <summary>A file that one juror named, so that a tie is proposed, and that has one tie on record and one mail.</summary>
+    private async Task<Subject> SubjectAsync()
+    {
+        var subject = await session.InDatabaseAsync(async db =>
+        {
+            var row = await (
+                from file in db.Candidatures
+                join person in db.Candidates on file.CandidateId equals person.Id
+                join account in db.Accounts on person.AccountId equals account.Id
+                where file.State == CandidatureState.Submitted && file.Number == "EIG3-0050"
+                select new
+                {
+                    file.Id,
+                    file.Number,
+                    person.GivenName,
+                    person.FamilyName,
+                    account.Email,
+                    Document = db
+                        .Documents.Where(document => document.CandidatureId == file.Id)
+                        .Select(document => document.Id)
+                        .First(),
+                }
+            ).SingleAsync();
+            var wish = (await db.Snapshots.SingleAsync(snapshot => snapshot.CandidatureId == row.Id)).Content.Wishes[0];
+            var slug = await db
+                .Challenges.Where(challenge => challenge.Id == wish.ChallengeId)
+                .Select(challenge => challenge.Slug)
+                .SingleAsync();
+            var name = $"{row.GivenName} {row.FamilyName}";
+            var witness = await db.Jurors.OrderBy(juror => juror.Id).FirstAsync();
+            Assert.True(witness.StateInterests(new Interests([], [], [name]), session.Clock.Now).IsOk);
+            await db.SaveChangesAsync();
+            if (!await db.Conflicts.AnyAsync(tie => tie.CandidatureId == row.Id))
+            {
+                var other = await db.Jurors.OrderBy(juror => juror.Id).Skip(1).FirstAsync();
+                await TieAsync(db, other.AccountId, row.Id, ConflictLevel.Declared);
+            }
+
+            var list = $"/admin/classements/{slug}/{Domain.Challenges.Slugs.From(wish.Profile)}";
+            return new Subject(row.Id, row.Document, row.Number!, name, row.Email!, list);
+        });
+        return subject;
+    }
+}
