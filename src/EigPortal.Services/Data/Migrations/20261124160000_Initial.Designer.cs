@@ -1640,16 +1640,19 @@ namespace EigPortal.Services.Data.Migrations
                     b.HasIndex("CandidatureId")
                         .HasDatabaseName("ix_redacted_documents_candidature_id");
 
-                    b.HasIndex("DocumentId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_redacted_documents_current")
-                        .HasFilter("replaced_at is null");
-
                     b.HasIndex("FileId")
                         .HasDatabaseName("ix_redacted_documents_file_id");
 
                     b.HasIndex("UploadedBy")
                         .HasDatabaseName("ix_redacted_documents_uploaded_by");
+
+                    b.HasIndex(new[] { "DocumentId" }, "ix_redacted_documents_document_id")
+                        .HasDatabaseName("ix_redacted_documents_document_id");
+
+                    b.HasIndex(new[] { "DocumentId" }, "ux_redacted_documents_current")
+                        .IsUnique()
+                        .HasDatabaseName("ix_redacted_documents_document_id1")
+                        .HasFilter("replaced_at is null");
 
                     b.ToTable("redacted_documents", (string)null);
                 });

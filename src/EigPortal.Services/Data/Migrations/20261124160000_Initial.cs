@@ -2155,20 +2155,26 @@ namespace EigPortal.Services.Data.Migrations
                 column: "candidature_id"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_redacted_documents_document_id",
+                table: "redacted_documents",
+                column: "document_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_redacted_documents_document_id1",
+                table: "redacted_documents",
+                column: "document_id",
+                unique: true,
+                filter: "replaced_at is null"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_redacted_documents_file_id", table: "redacted_documents", column: "file_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_redacted_documents_uploaded_by",
                 table: "redacted_documents",
                 column: "uploaded_by"
-            );
-
-            migrationBuilder.CreateIndex(
-                name: "ux_redacted_documents_current",
-                table: "redacted_documents",
-                column: "document_id",
-                unique: true,
-                filter: "replaced_at is null"
             );
 
             migrationBuilder.CreateIndex(
