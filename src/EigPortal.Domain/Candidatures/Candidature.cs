@@ -722,6 +722,6 @@ public sealed partial class Candidature : Entity
     private void MarkEdited(DateTimeOffset now)
     {
         LastEditedAt = now;
-        HasUnsubmittedEdits = snapshots.Count > 0;
+        HasUnsubmittedEdits = SubmittedAt is not null;
     }
 }

@@ -30,6 +30,7 @@ public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, 
 
         return await editing.ExecuteAsync<Result<Document>>(
             actor,
+            EditingParts.Documents,
             "save",
             command.ArrivedAt,
             found => AttachAsync(found, command, bytes, actor, ct),

@@ -31,6 +31,7 @@ public sealed class AutosaveSection(CandidatureEditing editing, SectionPages pag
         var late = Result.Ok;
         var result = await editing.ExecuteAsync<Result<KeptDraft>>(
             actor,
+            EditingParts.Answers,
             "save",
             command.ArrivedAt,
             async found =>

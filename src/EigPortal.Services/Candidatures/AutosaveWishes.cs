@@ -28,6 +28,7 @@ public sealed class AutosaveWishes(CandidatureEditing editing, OwnCandidature ow
         var late = Result.Ok;
         var result = await editing.ExecuteAsync<Result<KeptDraft>>(
             actor,
+            EditingParts.Wishes,
             "save",
             command.ArrivedAt,
             async found =>

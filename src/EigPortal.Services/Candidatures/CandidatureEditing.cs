@@ -8,6 +8,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures;
 
+/// <summary>What an act works on, beside the candidature itself: nothing else of it is read.</summary>
+[Flags]
+public enum EditingParts
+{
+    Answers = 1,
+    Wishes = 2,
+    Documents = 4,
+    Draft = Answers | Wishes | Documents,
+    Submissions = 8,
+
+    /// <summary>Requests for completion that are over too; one that is open is always there.</summary>
+    Completions = 16,
+}
+
 /// <summary>
 /// Loads the actor's own candidature to change it: the row is locked until the end of the transaction, so that two tabs, two devices
 /// or a double click act one after the other, each on what the other left.
@@ -15,24 +29,26 @@ namespace EigPortal.Services.Candidatures;
 public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
 {
     /// <summary>Runs one act on the actor's candidature in one transaction, which ends undone when the act is refused.</summary>
+    /// <param name="parts">What the act reads or changes.</param>
     /// <param name="act">Name of the act in the list of late attempts: "save", "submit" or "complement".</param>
     /// <param name="arrivedAt">When the request arrived, in programme time.</param>
     /// <param name="keepLate">What an act refused because it came after closing still leaves in the draft.</param>
-    /// <param name="withCompletions">The act is about a request for completion: requests that are over are loaded too.</param>
     public async Task<TResult> ExecuteAsync<TResult>(
         Actor actor,
+        EditingParts parts,
         string act,
         DateTimeOffset arrivedAt,
         Func<Editing, Task<TResult>> change,
         Func<DomainError, TResult> refuse,
         CancellationToken ct,
-        Func<Editing, Task<Result>>? keepLate = null,
-        bool withCompletions = false
+        Func<Editing, Task<Result>>? keepLate = null
     )
         where TResult : Result
     {
+        // A refused save undoes the whole act: there is nothing to come back to in the middle.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await LoadAsync(actor, withCompletions, ct) is not { } editing)
+        if (await LoadAsync(actor, parts, ct) is not { } editing)
         {
             return refuse(CandidatureRefusals.NotStarted);
         }
@@ -49,7 +65,7 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
         db.ChangeTracker.Clear();
         if (result.Errors.Contains(CohortErrors.CallClosed) || result.Errors.Contains(CompletionErrors.Late))
         {
-            await NoteLateAsync(actor, new LateAttempt(editing.Candidature.Id, act, arrivedAt), withCompletions, keepLate, ct);
+            await NoteLateAsync(actor, parts, new LateAttempt(editing.Candidature.Id, act, arrivedAt), keepLate, ct);
         }
 
         return result;
@@ -58,14 +74,14 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
     /// <summary>Staff see the attempt; what was typed goes to the draft, never into the submission.</summary>
     private async Task NoteLateAsync(
         Actor actor,
+        EditingParts parts,
         LateAttempt attempt,
-        bool withCompletions,
         Func<Editing, Task<Result>>? keepLate,
         CancellationToken ct
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (keepLate is not null && await LoadAsync(actor, withCompletions, ct) is { } editing && !(await keepLate(editing)).IsOk)
+        if (keepLate is not null && await LoadAsync(actor, parts, ct) is { } editing && !(await keepLate(editing)).IsOk)
         {
             db.ChangeTracker.Clear();
         }
@@ -75,38 +91,60 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
         await transaction.CommitAsync(ct);
     }
 
-    private async Task<Editing?> LoadAsync(Actor actor, bool withCompletions, CancellationToken ct)
+    private async Task<Editing?> LoadAsync(Actor actor, EditingParts parts, CancellationToken ct)
     {
-        var candidate = await db.Candidates.SingleOrDefaultAsync(
-            person =>
-                person.AccountId == actor.AccountId && db.Cohorts.Any(cohort => cohort.Id == person.CohortId && cohort.IsCurrent),
-            ct
-        );
-        if (candidate is null)
+        // Locked by a statement of its own: one that waits for a lock reads the other rows as they were before it waited.
+        var id = await db
+            .Database.SqlQuery<Guid>(
+                $"""
+                select candidature.id as "Value" from candidatures candidature
+                join candidates person on person.id = candidature.candidate_id
+                join cohorts cohort on cohort.id = person.cohort_id
+                where person.account_id = {actor.AccountId} and cohort.is_current
+                for update of candidature
+                """
+            )
+            .ToListAsync(ct);
+        if (id is not [var found])
         {
             return null;
         }
 
-        await db.Database.ExecuteSqlAsync($"select 1 from candidatures where candidate_id = {candidate.Id} for update", ct);
-        var candidature = await db
-            .Candidatures.Include(found => found.Sections)
-            .Include(found => found.Wishes)
-            .Include(found => found.Documents)
-            .Include(found => found.Snapshots)
-            .SingleOrDefaultAsync(found => found.CandidateId == candidate.Id, ct);
-        if (candidature is null)
-        {
-            return null;
-        }
-
+        var row = await (
+            from candidature in With(parts)
+            join candidate in db.Candidates on candidature.CandidateId equals candidate.Id
+            join cohort in db.Cohorts on candidature.CohortId equals cohort.Id
+            where candidature.Id == found
+            select new
+            {
+                candidature,
+                candidate,
+                cohort,
+                Form = db
+                    .FormVersions.Where(version => version.CohortId == cohort.Id && version.State == FormState.Published)
+                    .Max(version => version.Number),
+            }
+        )
+            .IgnoreAutoIncludes()
+            .AsSplitQuery()
+            .SingleAsync(ct);
         // Few files have one: the others don't pay for the query.
-        if (candidature.CompletionUntil is not null || withCompletions)
+        if (row.candidature.CompletionUntil is not null && !parts.HasFlag(EditingParts.Completions))
         {
-            await db.Entry(candidature).Collection(found => found.Completions).LoadAsync(ct);
+            await db.Entry(row.candidature).Collection(file => file.Completions).LoadAsync(ct);
         }
 
-        var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.Id == candidature.CohortId, ct);
-        return new Editing(candidature, candidate, cohort, await forms.InForceAsync(db, cohort.Id, ct));
+        return new Editing(row.candidature, row.candidate, row.cohort, await forms.OfAsync(db, row.cohort.Id, row.Form, ct));
+    }
+
+    private IQueryable<Candidature> With(EditingParts parts)
+    {
+        IQueryable<Candidature> files = db.Candidatures;
+        files = parts.HasFlag(EditingParts.Answers) ? files.Include(file => file.Sections) : files;
+        files = parts.HasFlag(EditingParts.Wishes) ? files.Include(file => file.Wishes) : files;
+        files = parts.HasFlag(EditingParts.Documents) ? files.Include(file => file.Documents) : files;
+        files = parts.HasFlag(EditingParts.Submissions) ? files.Include(file => file.Snapshots) : files;
+        return parts.HasFlag(EditingParts.Completions) ? files.Include(file => file.Completions) : files;
     }
 }
 

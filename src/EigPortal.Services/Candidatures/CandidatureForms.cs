@@ -17,6 +17,22 @@ public sealed class CandidatureForms
     public async Task<PromotionForm> InForceAsync(EigDbContext db, Guid cohortId, CancellationToken ct) =>
         await OfAsync(db, cohortId, await db.FormVersions.NumberInForce(cohortId).SingleAsync(ct), ct);
 
+    /// <summary>The version that candidates of the current promotion answer now.</summary>
+    public async Task<PromotionForm> CurrentAsync(EigDbContext db, CancellationToken ct)
+    {
+        var current = await db
+            .Cohorts.Where(cohort => cohort.IsCurrent)
+            .Select(cohort => new
+            {
+                cohort.Id,
+                Number = db
+                    .FormVersions.Where(version => version.CohortId == cohort.Id && version.State == FormState.Published)
+                    .Max(version => version.Number),
+            })
+            .SingleAsync(ct);
+        return await OfAsync(db, current.Id, current.Number, ct);
+    }
+
     /// <summary>A published version.</summary>
     /// <exception cref="InvalidOperationException">The promotion has no such version.</exception>
     public async Task<PromotionForm> OfAsync(EigDbContext db, Guid cohortId, int number, CancellationToken ct) =>

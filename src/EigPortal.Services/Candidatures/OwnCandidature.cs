@@ -78,8 +78,7 @@ public sealed class OwnCandidature(EigDbContext db, CandidatureForms forms)
         await db.Cohorts.AsNoTracking().SingleAsync(cohort => cohort.IsCurrent, ct);
 
     /// <summary>The form that the call of the current promotion asks to fill.</summary>
-    public async Task<PromotionForm> CurrentFormAsync(CancellationToken ct) =>
-        await forms.InForceAsync(db, (await CurrentCohortAsync(ct)).Id, ct);
+    public async Task<PromotionForm> CurrentFormAsync(CancellationToken ct) => await forms.CurrentAsync(db, ct);
 
     /// <summary>The person's candidature in the current promotion, or null when they have not started one. Five queries, and one more once the form has changed.</summary>
     public async Task<CandidatureFile?> FindAsync(Actor actor, CancellationToken ct)
@@ -98,7 +97,9 @@ public sealed class OwnCandidature(EigDbContext db, CandidatureForms forms)
                     .FormVersions.Where(version => version.CohortId == cohort.Id && version.State == FormState.Published)
                     .Max(version => version.Number),
             }
-        ).SingleOrDefaultAsync(ct);
+        )
+            .IgnoreAutoIncludes()
+            .SingleOrDefaultAsync(ct);
         if (row is null)
         {
             return null;

@@ -14,6 +14,7 @@ public sealed class RemoveDocument(CandidatureEditing editing)
     public Task<Result> ExecuteAsync(RemoveDocumentCommand command, Actor actor, CancellationToken ct) =>
         editing.ExecuteAsync<Result>(
             actor,
+            EditingParts.Documents,
             "save",
             command.ArrivedAt,
             found =>

@@ -30,6 +30,7 @@ public sealed class SaveSection(CandidatureEditing editing, SectionPages pages)
         var late = Result.Ok;
         var result = await editing.ExecuteAsync<Result>(
             actor,
+            EditingParts.Answers,
             "save",
             command.ArrivedAt,
             async found => Save(found, await pages.ReadAsync(found, command, ct)),

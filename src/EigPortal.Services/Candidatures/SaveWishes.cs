@@ -34,6 +34,7 @@ public sealed class SaveWishes(CandidatureEditing editing, OwnCandidature own)
         var late = Result.Ok;
         var result = await editing.ExecuteAsync<Result>(
             actor,
+            EditingParts.Wishes,
             "save",
             command.ArrivedAt,
             async found =>
@@ -54,6 +55,7 @@ public sealed class SaveWishes(CandidatureEditing editing, OwnCandidature own)
     internal Task<Result> AddAsync(WishText wish, DateTimeOffset arrivedAt, Actor actor, CancellationToken ct) =>
         editing.ExecuteAsync<Result>(
             actor,
+            EditingParts.Wishes,
             "save",
             arrivedAt,
             async found =>

@@ -21,6 +21,7 @@ public sealed class SubmitCandidature(CandidatureEditing editing, EigDbContext d
     public Task<Result<Snapshot>> ExecuteAsync(SubmitCandidatureCommand command, Actor actor, CancellationToken ct) =>
         editing.ExecuteAsync<Result<Snapshot>>(
             actor,
+            EditingParts.Draft | EditingParts.Submissions,
             "submit",
             command.ArrivedAt,
             found => SubmitAsync(found, command, actor, ct),

@@ -13,6 +13,7 @@ public sealed class WithdrawCandidature(CandidatureEditing editing, EigDbContext
     public Task<Result> ExecuteAsync(WithdrawCandidatureCommand command, Actor actor, CancellationToken ct) =>
         editing.ExecuteAsync<Result>(
             actor,
+            EditingParts.Submissions,
             "withdraw",
             command.ArrivedAt,
             async found =>

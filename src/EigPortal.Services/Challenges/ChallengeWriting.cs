@@ -157,6 +157,7 @@ public sealed class ChallengeWriting(EigDbContext db, ProgrammeClock clock)
         db
             .Challenges.Include(challenge => challenge.Posts)
             .Include(challenge => challenge.FormerSlugs)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(challenge => challenge.Id == id, ct);
 
     private async Task<bool> IsTakenAsync(string slug, Guid id, CancellationToken ct) =>

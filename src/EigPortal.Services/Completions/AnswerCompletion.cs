@@ -95,7 +95,16 @@ public sealed class AnswerCompletion(CandidatureEditing editing, CandidatureForm
         Func<Editing, Task<Result>>? keepLate = null
     )
         where TResult : Result =>
-        editing.ExecuteAsync(actor, LateAttempt.Completion, arrivedAt, act, refuse, ct, keepLate, withCompletions: true);
+        editing.ExecuteAsync(
+            actor,
+            EditingParts.Draft | EditingParts.Submissions | EditingParts.Completions,
+            LateAttempt.Completion,
+            arrivedAt,
+            act,
+            refuse,
+            ct,
+            keepLate
+        );
 
     private async Task<Result> JoinAsync(
         Editing found,

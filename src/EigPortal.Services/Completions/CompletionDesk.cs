@@ -67,6 +67,7 @@ public sealed class CompletionDesk(EigDbContext db, CandidatureForms forms, Curr
             .Candidatures.ForStaff(actor, db)
             .Include(row => row.Snapshots)
             .Include(row => row.Completions)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(row => row.Id == candidatureId && row.CohortId == cohort.Id, ct);
         if (file is null)
         {

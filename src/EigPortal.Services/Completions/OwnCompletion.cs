@@ -47,6 +47,7 @@ public sealed class OwnCompletion(EigDbContext db, CandidatureForms forms)
             .Include(row => row.Completions)
             .Include(row => row.Documents)
             .Include(row => row.Snapshots)
+            .AsSplitQuery()
             .SingleAsync(row => row.Id == candidatureId, ct);
         if (file.LastCompletion is not { } request)
         {

@@ -3,6 +3,7 @@ using EigPortal.Services.Challenges;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Mail;
 using EigPortal.Services.Privacy;
 using EigPortal.Services.Teams;
 using Microsoft.AspNetCore.Identity;
@@ -26,6 +27,7 @@ public static class DataServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<ICurrentAccount, NobodyAccount>();
         services.TryAddSingleton<ProgrammeNow>(provider => () => provider.GetRequiredService<TimeProvider>().GetUtcNow());
+        services.AddScoped(provider => new Lazy<IEnumerable<IMailOnEvent>>(provider.GetServices<IMailOnEvent>));
         services.AddScoped<EventsInterceptor>();
         services.AddScoped<ActorLoader>();
         services.AddScoped<CurrentCohort>();

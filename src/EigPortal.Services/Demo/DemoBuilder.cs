@@ -374,6 +374,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                     .Include(row => row.Documents)
                     .Include(row => row.Snapshots)
                     .Include(row => row.Completions)
+                    .AsSplitQuery()
                     .SingleAsync(row => row.Id == candidatureId, ct);
                 Must(act(file, file.LastSnapshot!.FormVersion == 1 ? CandidatureForm.Usual : changedForm));
             },

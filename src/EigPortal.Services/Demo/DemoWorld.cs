@@ -28,7 +28,7 @@ public sealed class DemoWorld(
         var options = new DbContextOptionsBuilder<EigDbContext>();
         EigPostgres.Configure(options, connectionString);
         options.UseApplicationServiceProvider(services);
-        options.AddInterceptors(new EventsInterceptor(this, () => Now, TimeProvider.System, mails));
+        options.AddInterceptors(new EventsInterceptor(this, () => Now, TimeProvider.System, new(mails)));
         return new EigDbContext(options.Options);
     }
 

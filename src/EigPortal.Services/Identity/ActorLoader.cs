@@ -22,41 +22,34 @@ public sealed class ActorLoader(EigDbContext db, ICurrentAccount account)
             return null;
         }
 
-        var row = await db
-            .Accounts.AsNoTracking()
-            .Where(person => person.Id == id && person.ErasedAt == null)
-            .Select(person => new
-            {
-                person.GivenName,
-                person.FamilyName,
-                person.Email,
-                person.StaffRole,
-                person.EmailConfirmed,
-                person.TwoFactorEnabled,
-                Candidates = db.Candidates.Where(link => link.AccountId == id).Select(link => link.Id).ToList(),
-                Jurors = db.Jurors.Where(link => link.AccountId == id && link.LeftAt == null).Select(link => link.Id).ToList(),
-                HasCharterToAccept = db.Jurors.Any(link =>
-                    link.AccountId == id && link.LeftAt == null && link.CharterAcceptedAt == null
-                ),
-                Mentored = db
-                    .Mentors.Where(link => link.AccountId == id && link.LeftAt == null)
-                    .Select(link => link.ChallengeId)
-                    .ToList(),
-                Hosts = db
-                    .HostContacts.Where(link => link.AccountId == id && link.LeftAt == null)
-                    .Select(link => link.HostId)
-                    .ToList(),
-                Fellows = db.Fellows.Where(link => link.AccountId == id && link.LeftAt == null).Select(link => link.Id).ToList(),
-            })
-            .AsSingleQuery()
-            .SingleOrDefaultAsync(ct);
+        // One row whatever the links: five joined collections would multiply each other, on every request of everybody.
+        var row = (
+            await db
+                .Database.SqlQuery<ActorRow>(
+                    $"""
+                    select a.given_name, a.family_name, coalesce(a.email, '') as email, a.staff_role, a.email_confirmed,
+                        a.two_factor_enabled,
+                        array(select id from candidates where account_id = a.id) as candidates,
+                        array(select id from jurors where account_id = a.id and left_at is null) as jurors,
+                        exists(
+                            select 1 from jurors where account_id = a.id and left_at is null and charter_accepted_at is null
+                        ) as has_charter_to_accept,
+                        array(select challenge_id from mentors where account_id = a.id and left_at is null) as mentored,
+                        array(select host_id from host_contacts where account_id = a.id and left_at is null) as hosts,
+                        array(select id from fellows where account_id = a.id and left_at is null) as fellows
+                    from accounts a
+                    where a.id = {id} and a.erased_at is null
+                    """
+                )
+                .ToListAsync(ct)
+        ).SingleOrDefault();
         return row is null
             ? null
             : new Actor(
                 id,
                 $"{row.GivenName} {row.FamilyName}".Trim(),
-                row.Email ?? "",
-                row.StaffRole,
+                row.Email,
+                Enum.Parse<StaffRole>(row.StaffRole),
                 row.Candidates.ToHashSet(),
                 row.Jurors.ToHashSet(),
                 row.Mentored.ToHashSet(),
@@ -69,4 +62,19 @@ public sealed class ActorLoader(EigDbContext db, ICurrentAccount account)
                 HasCharterToAccept = row.HasCharterToAccept,
             };
     }
+
+    private sealed record ActorRow(
+        string GivenName,
+        string FamilyName,
+        string Email,
+        string StaffRole,
+        bool EmailConfirmed,
+        bool TwoFactorEnabled,
+        Guid[] Candidates,
+        Guid[] Jurors,
+        bool HasCharterToAccept,
+        Guid[] Mentored,
+        Guid[] Hosts,
+        Guid[] Fellows
+    );
 }

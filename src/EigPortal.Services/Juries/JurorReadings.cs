@@ -45,10 +45,13 @@ public sealed record JurorWork(IReadOnlyList<AssignedReading> Readings)
         ?? Readings.FirstOrDefault(reading => reading.Status == ReadingStatus.ToStart);
 }
 
+/// <summary>A file in its juror's list.</summary>
+/// <param name="Position">From 1.</param>
+public sealed record ReadingPlace(string Number, int Position, int Count, Guid? PreviousId, Guid? NextId);
+
 /// <summary>One file as its juror reads it: the last submission, beside the sheet.</summary>
 /// <param name="Version">Row version of the sheet, for the form.</param>
 /// <param name="Form">The version of the form that the submission answers.</param>
-/// <param name="Position">Place in the juror's list, from 1.</param>
 /// <param name="Scans">Which documents of the submission open.</param>
 /// <param name="Changes">What completions changed since the submission; null without one.</param>
 /// <param name="MayScore">False when a tie lets the juror read only.</param>
@@ -62,10 +65,7 @@ public sealed record ReadingFile(
     PromotionForm Form,
     Cohort Cohort,
     bool MayScore,
-    int Position,
-    int Count,
-    Guid? PreviousId,
-    Guid? NextId,
+    ReadingPlace Place,
     IReadOnlyDictionary<Guid, ScanState> Scans,
     SnapshotChanges? Changes
 )
@@ -143,14 +143,7 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
     /// <summary>One file, or null when it isn't this juror's to read.</summary>
     public async Task<ReadingFile?> FindAsync(Guid sheetId, Actor actor, CancellationToken ct)
     {
-        var places = await (
-            from sheet in db.ScoreSheets.ForJuror(actor, db)
-            join candidature in db.Candidatures on sheet.CandidatureId equals candidature.Id
-            orderby candidature.Number
-            select sheet.Id
-        ).ToListAsync(ct);
-        var position = places.IndexOf(sheetId);
-        if (position < 0)
+        if (await PlaceAsync(sheetId, actor, ct) is not { } place)
         {
             return null;
         }
@@ -187,10 +180,7 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
             await forms.OfAsync(db, cohort.Id, row.Snapshot.FormVersion, ct),
             cohort,
             !row.ReadOnly,
-            position + 1,
-            places.Count,
-            position > 0 ? places[position - 1] : null,
-            position < places.Count - 1 ? places[position + 1] : null,
+            place,
             await scans.OfAsync(content.Documents.Select(document => document.FileId), ct),
             await SnapshotChanges.OfAsync(db, row.Snapshot, ct)
         )
@@ -212,6 +202,27 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
             .Where(copy => copy.CandidatureId == snapshot.CandidatureId && copy.ReplacedAt == null)
             .ToListAsync(ct);
         return BlindSubmission.Of(snapshot.Content, [.. copies.Select(copy => copy.Copy)]);
+    }
+
+    /// <summary>Where a file stands in its juror's list, or null when it isn't this juror's to read.</summary>
+    public async Task<ReadingPlace?> PlaceAsync(Guid sheetId, Actor actor, CancellationToken ct)
+    {
+        var list = await (
+            from sheet in db.ScoreSheets.ForJuror(actor, db)
+            join candidature in db.Candidatures on sheet.CandidatureId equals candidature.Id
+            orderby candidature.Number
+            select new { sheet.Id, candidature.Number }
+        ).ToListAsync(ct);
+        var position = list.FindIndex(sheet => sheet.Id == sheetId);
+        return position < 0
+            ? null
+            : new ReadingPlace(
+                list[position].Number!,
+                position + 1,
+                list.Count,
+                position > 0 ? list[position - 1].Id : null,
+                position < list.Count - 1 ? list[position + 1].Id : null
+            );
     }
 
     /// <summary>Whether the document belongs to the file of this reading, and the reading to this juror.</summary>

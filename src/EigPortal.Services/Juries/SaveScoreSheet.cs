@@ -64,22 +64,25 @@ internal static class ScoreSheetSaving
         CancellationToken ct
     )
     {
-        var sheet = await db.ScoreSheets.ForJuror(actor, db).SingleOrDefaultAsync(row => row.Id == sheetId, ct);
-        if (sheet is null)
-        {
-            return (null, JuryErrors.NotFound);
-        }
-
-        var readsOnly = await db
-            .Conflicts.KeepingFromScoring()
-            .AnyAsync(row => row.AccountId == actor.AccountId && row.CandidatureId == sheet.CandidatureId, ct);
-        return readsOnly ? (null, JuryErrors.ReadsOnly) : (sheet, null);
+        var row = await db
+            .ScoreSheets.ForJuror(actor, db)
+            .Where(sheet => sheet.Id == sheetId)
+            .Select(sheet => new
+            {
+                Sheet = sheet,
+                ReadsOnly = db
+                    .Conflicts.KeepingFromScoring()
+                    .Any(conflict => conflict.AccountId == actor.AccountId && conflict.CandidatureId == sheet.CandidatureId),
+            })
+            .SingleOrDefaultAsync(ct);
+        return row is null ? (null, JuryErrors.NotFound)
+            : row.ReadsOnly ? (null, JuryErrors.ReadsOnly)
+            : (row.Sheet, null);
     }
 
     public static Task<Domain.Cohorts.Cohort> CohortOfAsync(this EigDbContext db, ScoreSheet sheet, CancellationToken ct) =>
         db
-            .Cohorts.Include(cohort => cohort.Criteria)
-            .AsNoTracking()
+            .Cohorts.AsNoTracking()
             .SingleAsync(cohort => db.Jurors.Any(juror => juror.Id == sheet.JurorId && juror.CohortId == cohort.Id), ct);
 
     public static async Task<Result<uint>> SaveSheetAsync(

@@ -82,6 +82,7 @@ public sealed class EraseCandidature(
             .Include(found => found.Documents)
             .Include(found => found.Snapshots)
             .Include(found => found.Completions)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(found => found.Id == candidatureId && found.ErasedAt == null, ct);
         if (candidature is null)
         {

@@ -164,6 +164,7 @@ internal static class HiddenPages
             var file = await db
                 .Candidatures.Include(row => row.Snapshots)
                 .Include(row => row.Completions)
+                .AsSplitQuery()
                 .SingleAsync(row =>
                     db.Candidates.Any(person =>
                         person.Id == row.CandidateId

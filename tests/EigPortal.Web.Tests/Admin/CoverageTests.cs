@@ -50,6 +50,7 @@ public class CoverageTests(StaffPortal portal) : IClassFixture<StaffPortal>, IAs
                 .Include(c => c.Wishes)
                 .Include(c => c.Documents)
                 .Include(c => c.Snapshots)
+                .AsSplitQuery()
                 .SingleAsync(c => c.Id == candidature.Id);
             var cohort = await db.Cohorts.AsNoTracking().SingleAsync(c => c.IsCurrent);
             Assert.Empty(

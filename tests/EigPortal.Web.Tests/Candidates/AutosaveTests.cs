@@ -143,6 +143,7 @@ public class AutosaveTests(CandidatePortal portal) : IClassFixture<CandidatePort
                 var found = await portal.InDatabaseAsync(db =>
                     db.Candidatures.Include(c => c.Sections)
                         .Include(c => c.Snapshots)
+                        .AsSplitQuery()
                         .SingleAsync(c => db.Candidates.Any(p => p.Id == c.CandidateId && p.AccountId == account.Id))
                 );
                 Assert.Equal("À la dernière seconde", found.AnswersOf("parcours")["projet"]);

@@ -122,6 +122,7 @@ public class ExportTests(CandidatePortal portal) : IClassFixture<CandidatePortal
         portal.InDatabaseAsync(db =>
             db.Candidatures.Include(c => c.Sections)
                 .Include(c => c.Wishes)
+                .AsSplitQuery()
                 .SingleAsync(c => db.Candidates.Any(p => p.Id == c.CandidateId && p.AccountId == accountId))
         );
 

@@ -28,6 +28,7 @@ public sealed class CataloguePortal : PortalFactory
             var challenge = await db
                 .Challenges.Include(challenge => challenge.Posts)
                 .Include(challenge => challenge.FormerSlugs)
+                .AsSplitQuery()
                 .SingleAsync(challenge => challenge.Slug == slug);
             change(challenge);
             return await db.SaveChangesAsync();

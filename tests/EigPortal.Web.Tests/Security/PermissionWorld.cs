@@ -292,6 +292,7 @@ public sealed class PermissionWorld : PortalFactory
         var tiedFile = await db
             .Candidatures.Include(row => row.Snapshots)
             .Include(row => row.Completions)
+            .AsSplitQuery()
             .SingleAsync(row => row.Id == Tied.Id);
         var asked = cohort.Timetable.ResultsAt!.Value.AddDays(-20);
         var (pieces, until) = (new CompletionPieces(["ville"], []), asked.AddDays(3));

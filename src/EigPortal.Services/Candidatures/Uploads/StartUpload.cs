@@ -27,6 +27,7 @@ public sealed class StartUpload(CandidatureEditing editing, EigDbContext db, Tim
             ? Task.FromResult<Result<Upload>>(refusal)
             : editing.ExecuteAsync<Result<Upload>>(
                 actor,
+                EditingParts.Documents,
                 "save",
                 command.ArrivedAt,
                 found => StartAsync(found, command, actor, ct),

@@ -11,11 +11,12 @@ namespace EigPortal.Services.Data.Interceptors;
 /// Turns the events of the aggregates being saved into history rows and mails, in the same transaction, so that no caller can forget
 /// either. Events are cleared only once the save has succeeded: a save that is tried again records them.
 /// </summary>
+/// <param name="mails">Made with the first event: most requests only read.</param>
 public sealed class EventsInterceptor(
     ICurrentAccount account,
     ProgrammeNow programmeNow,
     TimeProvider machine,
-    IEnumerable<IMailOnEvent> mails
+    Lazy<IEnumerable<IMailOnEvent>> mails
 ) : SaveChangesInterceptor
 {
     private readonly HashSet<DomainEvent> written = new(ReferenceEqualityComparer.Instance);
@@ -41,7 +42,7 @@ public sealed class EventsInterceptor(
                     machine.GetUtcNow()
                 )
             );
-            foreach (var mail in mails.Where(mail => mail.Handles(happened)))
+            foreach (var mail in mails.Value.Where(mail => mail.Handles(happened)))
             {
                 // Somebody whose account was erased has no address: nothing is written to them.
                 var composed = await mail.ComposeAsync(happened, db, cancellationToken);

@@ -30,6 +30,11 @@ public sealed class ReadingsController(
     {
         var actor = await ActorAsync(ct);
         var result = await save.ExecuteAsync(input.ToText(id), actor, ct);
+        if (result.IsOk && input.Then != ScoreSheetInput.ToLock)
+        {
+            return await readings.PlaceAsync(id, actor, ct) is { } place ? Continue(id, place, input.Then) : NotFound();
+        }
+
         if (await readings.FindAsync(id, actor, ct) is not { } file)
         {
             return NotFound();
@@ -40,12 +45,9 @@ public sealed class ReadingsController(
             return Refused(file, input, result.Errors);
         }
 
-        if (input.Then == ScoreSheetInput.ToLock && file.TryLock(clock.Now) is { IsOk: false } incomplete)
-        {
-            return Refused(file, ScoreSheetInput.From(file), incomplete.Errors);
-        }
-
-        return Continue(file, input.Then);
+        return file.TryLock(clock.Now) is { IsOk: false } incomplete
+            ? Refused(file, ScoreSheetInput.From(file), incomplete.Errors)
+            : LocalRedirect($"/admin/jury/lectures/{id}/verrouiller");
     }
 
     [HttpGet("/admin/jury/lectures/{id:guid}/documents/{documentId:guid}")]
@@ -57,15 +59,10 @@ public sealed class ReadingsController(
             : NotFound();
     }
 
-    private IActionResult Continue(ReadingFile file, string? then)
+    private LocalRedirectResult Continue(Guid id, ReadingPlace place, string? then)
     {
-        if (then == ScoreSheetInput.ToLock)
-        {
-            return LocalRedirect($"/admin/jury/lectures/{file.Sheet.Id}/verrouiller");
-        }
-
-        this.Flash($"Le brouillon du dossier {file.Number} est enregistré.");
-        var target = then == ScoreSheetInput.ToNext ? file.NextId ?? file.Sheet.Id : file.Sheet.Id;
+        this.Flash($"Le brouillon du dossier {place.Number} est enregistré.");
+        var target = then == ScoreSheetInput.ToNext ? place.NextId ?? id : id;
         return LocalRedirect($"/admin/jury/lectures/{target}");
     }
 
