@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -22,15 +23,18 @@ public static class EigPostgres
             .UseSnakeCaseNamingConvention()
             .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
 
-    /// <summary>What the connection string says of prepared statements is left as it is: a pool in front of PostgreSQL may refuse them.</summary>
+    /// <summary>What the connection string says itself is left as it is: a pool in front of PostgreSQL may refuse prepared statements.</summary>
     private static string Complete(string connectionString)
     {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connection.ContainsKey("Max Auto Prepare"))
+        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare"))
         {
             connection.MaxAutoPrepare = PreparedStatements;
         }
 
+        // The portal leaves nothing in a session: its locks end with their transaction, and it sets no variable (SourceTests).
+        connection.NoResetOnClose = true;
         return connection.ConnectionString;
     }
 }

@@ -47,6 +47,11 @@ public sealed partial class SourceTests
         ),
         new(Code, @"#region\b|\b(TODO|FIXME|HACK)\b", "Faites-le, ou retirez-le : rien d’inachevé ne reste dans l’arbre."),
         new(
+            Code + ".sql",
+            @"(?i)pg_(try_)?advisory_(un)?lock(_shared|_all)?\(|\bset session\b|""\s*set \w+\s*=",
+            "Prenez un verrou de transaction (pg_advisory_xact_lock) et rien qui reste dans la session : elle sert ensuite à d’autres, telle quelle (EigPostgres)."
+        ),
+        new(
             Code + View,
             $"""\bnew (DateTimeOffset|DateTime|DateOnly)\((19|20)\d\d\b|\bnew\((19|20)\d\d,|"(19|20)\d\d-\d\d-\d\d|\b({Months})\s+20\d\d\b""",
             "Lisez la date dans le calendrier de la promotion (Timetable) : elle change d’une promotion à l’autre (B10).",
@@ -71,7 +76,7 @@ public sealed partial class SourceTests
     [Fact]
     public void B10_no_source_holds_what_the_rules_forbid_and_no_exception_is_left_over()
     {
-        var files = Sources.Of("src", Code, View).ToList();
+        var files = Sources.Of("src", Code, View, ".sql").ToList();
         var problems = Rules.SelectMany(rule => rule.Problems(files)).ToList();
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
