@@ -18,11 +18,18 @@ public sealed record AttachDocumentCommand(
 );
 
 /// <summary>Checks a sent file by its content, stores it and attaches it to the draft, in place of the former one of its kind.</summary>
-public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, IFileStore files)
+public sealed class AttachDocument(CandidatureEditing editing, EigDbContext db, IFileStore files, FilesInMemory memory)
 {
-    public async Task<Result<Document>> ExecuteAsync(AttachDocumentCommand command, Actor actor, CancellationToken ct)
+    public Task<Result<Document>> ExecuteAsync(AttachDocumentCommand command, Actor actor, CancellationToken ct) =>
+        memory.WithAsync(command.Content, bytes => CheckAsync(command, bytes, actor, ct), ct);
+
+    private async Task<Result<Document>> CheckAsync(
+        AttachDocumentCommand command,
+        byte[] bytes,
+        Actor actor,
+        CancellationToken ct
+    )
     {
-        var bytes = await SentFile.ReadAsync(command.Content, ct);
         if (PdfCheck.Refuse(bytes, Document.MaxLength) is { } refused)
         {
             return refused with { Field = command.Kind.ToString() };

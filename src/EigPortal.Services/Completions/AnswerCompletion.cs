@@ -14,7 +14,13 @@ public sealed record KeepCompletionCommand(IReadOnlyDictionary<string, string> A
 /// The person answers a request for completion of their own file: keeps answers, joins documents, sends. Only what was asked changes.
 /// What comes late is refused, noted for staff, and kept with the request.
 /// </summary>
-public sealed class AnswerCompletion(CandidatureEditing editing, CandidatureForms forms, EigDbContext db, IFileStore files)
+public sealed class AnswerCompletion(
+    CandidatureEditing editing,
+    CandidatureForms forms,
+    EigDbContext db,
+    IFileStore files,
+    FilesInMemory memory
+)
 {
     /// <summary>Refuses to overwrite what another page kept meanwhile (B2), unless both say the same.</summary>
     public Task<Result> KeepAsync(KeepCompletionCommand command, Actor actor, CancellationToken ct) =>
@@ -37,22 +43,24 @@ public sealed class AnswerCompletion(CandidatureEditing editing, CandidatureForm
                     : found.Candidature.KeepLateCompletion(command.Answers, await FormAsync(found, ct), command.ArrivedAt)
         );
 
-    public async Task<Result> JoinAsync(AttachDocumentCommand command, Actor actor, CancellationToken ct)
-    {
-        var bytes = await SentFile.ReadAsync(command.Content, ct);
-        return PdfCheck.Refuse(bytes, Document.MaxLength) is { } refused
-            ? refused with
-            {
-                Field = command.Kind.ToString().ToLowerInvariant(),
-            }
-            : await ActAsync<Result>(
-                command.ArrivedAt,
-                actor,
-                found => JoinAsync(found, command, bytes, actor, ct),
-                refusal => refusal,
-                ct
-            );
-    }
+    public Task<Result> JoinAsync(AttachDocumentCommand command, Actor actor, CancellationToken ct) =>
+        memory.WithAsync(
+            command.Content,
+            async bytes =>
+                PdfCheck.Refuse(bytes, Document.MaxLength) is { } refused
+                    ? refused with
+                    {
+                        Field = command.Kind.ToString().ToLowerInvariant(),
+                    }
+                    : await ActAsync<Result>(
+                        command.ArrivedAt,
+                        actor,
+                        found => JoinAsync(found, command, bytes, actor, ct),
+                        refusal => refusal,
+                        ct
+                    ),
+            ct
+        );
 
     public Task<Result> TakeBackAsync(DocumentKind kind, DateTimeOffset arrivedAt, Actor actor, CancellationToken ct) =>
         ActAsync<Result>(

@@ -12,6 +12,7 @@ public static class FileServices
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section);
         services.AddOptions<ScannerOptions>().BindConfiguration(ScannerOptions.Section);
         services.AddSingleton<IFileStore, DiskFileStore>();
+        services.AddSingleton<FilesInMemory>();
         services.AddSingleton<IFileScanner>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<ScannerOptions>>();

@@ -66,20 +66,16 @@ public sealed class FinishUpload(EigDbContext db, UploadParts parts, AttachDocum
 
     private async Task<Result<Document>> CheckAsync(Upload upload, Actor actor, CancellationToken ct)
     {
-        var bytes = await parts.ReadAsync(upload.Id, ct);
+        await using var content = parts.Read(upload.Id);
         // Nothing to read means that another request has just finished the same upload.
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != upload.Sha256)
+        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) != upload.Sha256)
         {
             return Altered;
         }
 
-        var command = new AttachDocumentCommand(
-            upload.Kind,
-            upload.FileName,
-            new MemoryStream(bytes, writable: false),
-            upload.ArrivedAt,
-            upload.Id
-        );
+        content.Position = 0;
+
+        var command = new AttachDocumentCommand(upload.Kind, upload.FileName, content, upload.ArrivedAt, upload.Id);
         return await attach.ExecuteAsync(command, actor, ct);
     }
 }

@@ -36,8 +36,25 @@ public sealed class UploadParts(IOptions<FilesOptions> options)
         return file.Length;
     }
 
-    public async Task<byte[]> ReadAsync(Guid id, CancellationToken ct) =>
-        File.Exists(PathOf(id)) ? await File.ReadAllBytesAsync(PathOf(id), ct) : [];
+    /// <summary>What was received, from its start; nothing when it is no longer there.</summary>
+    public Stream Read(Guid id)
+    {
+        try
+        {
+            return new FileStream(
+                PathOf(id),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                BufferSize,
+                FileOptions.Asynchronous
+            );
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Stream.Null;
+        }
+    }
 
     public void Delete(Guid id)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
@@ -52,15 +53,9 @@ public sealed class UploadsController(
     public async Task<IActionResult> Append(Guid id, [FromQuery] long position, CancellationToken ct)
     {
         // Whole or not at all: what a cut connection brought of a piece is not kept.
-        using var piece = new MemoryStream();
-        await Request.Body.CopyToAsync(piece, ct);
-        var appended = await append.ExecuteAsync(
-            id,
-            position,
-            piece.GetBuffer().AsMemory(0, (int)piece.Length),
-            await ActorAsync(ct),
-            ct
-        );
+        using var piece = MemoryPool<byte>.Shared.Rent(Upload.MaxPiece);
+        var length = await Request.Body.ReadAtLeastAsync(piece.Memory, piece.Memory.Length, throwOnEndOfStream: false, ct);
+        var appended = await append.ExecuteAsync(id, position, piece.Memory[..length], await ActorAsync(ct), ct);
         return appended is null
             ? NotFound()
             : Answer(appended.Accepted ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, new { appended.Received });
