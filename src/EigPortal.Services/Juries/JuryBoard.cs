@@ -42,6 +42,12 @@ public sealed record FileToAssign(
     int Locked
 );
 
+/// <summary>Part of a list of files: a promotion like the third fits on one page, so that all of it can be chosen at once.</summary>
+public sealed record FilePage(IReadOnlyList<FileToAssign> Files, int Total, int Page, int Pages)
+{
+    public const int Size = 200;
+}
+
 /// <summary>A tie, as staff see it.</summary>
 public sealed record ConflictLine(
     Guid ConflictId,
@@ -143,16 +149,18 @@ public sealed class JuryBoard(EigDbContext db)
     /// <summary>Files in the running, in order of number.</summary>
     /// <param name="challengeId">Only those that wish for this challenge.</param>
     /// <param name="fewerThan">Only those with fewer readings than this.</param>
-    public async Task<IReadOnlyList<FileToAssign>> FilesAsync(
+    /// <param name="page">From 1; a page that does not exist is the nearest one.</param>
+    public async Task<FilePage> FilesAsync(
         Guid cohortId,
         Guid? challengeId,
         int? fewerThan,
+        int page,
         Actor actor,
         CancellationToken ct
     )
     {
         var readings = db.ScoreSheets.WithoutConflict(db).Where(sheet => sheet.State != SheetState.SetAside);
-        var rows = await (
+        var found =
             from file in db.Candidatures.ForStaff(actor, db)
             join person in db.Candidates on file.CandidateId equals person.Id
             where file.CohortId == cohortId && SheetQueries.InTheRunning.Contains(file.State)
@@ -169,21 +177,28 @@ public sealed class JuryBoard(EigDbContext db)
                 file.State,
                 Readings = readings.Count(sheet => sheet.CandidatureId == file.Id),
                 Locked = readings.Count(sheet => sheet.CandidatureId == file.Id && sheet.State == SheetState.Locked),
-            }
-        ).ToListAsync(ct);
+            };
+        var total = await found.CountAsync(ct);
+        var pages = Math.Max(1, (total + FilePage.Size - 1) / FilePage.Size);
+        var shown = Math.Clamp(page, 1, pages);
+        var rows = await found.Skip((shown - 1) * FilePage.Size).Take(FilePage.Size).ToListAsync(ct);
         var wishes = await WishesAsync([.. rows.Select(row => row.Id)], ct);
-        return
-        [
-            .. rows.Select(row => new FileToAssign(
-                row.Id,
-                row.Number!,
-                row.FullName,
-                row.State,
-                [.. wishes[row.Id]],
-                row.Readings,
-                row.Locked
-            )),
-        ];
+        return new FilePage(
+            [
+                .. rows.Select(row => new FileToAssign(
+                    row.Id,
+                    row.Number!,
+                    row.FullName,
+                    row.State,
+                    [.. wishes[row.Id]],
+                    row.Readings,
+                    row.Locked
+                )),
+            ],
+            total,
+            shown,
+            pages
+        );
     }
 
     /// <summary>Ties of a promotion, open ones first, minus those of files hidden from the viewer.</summary>

@@ -143,6 +143,9 @@ public sealed class PaginationTagHelper : DsfrTagHelper
     public int Pages { get; set; }
     public string Parameter { get; set; } = "page";
 
+    /// <summary>Where the list is, when the page that shows it may be the answer to a form; the address asked for otherwise.</summary>
+    public string? Path { get; set; }
+
     protected override IHtmlContent Render(IHtmlContent? content, TagHelperOutput output)
     {
         var request = ViewContext.HttpContext.Request;
@@ -150,7 +153,7 @@ public sealed class PaginationTagHelper : DsfrTagHelper
             .Query.Where(pair => pair.Key != Parameter)
             .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value)));
         string Href(int page) =>
-            $"{request.PathBase}{request.Path}"
+            $"{request.PathBase}{Path ?? request.Path}"
             + QueryString.Create(page == 1 ? kept : kept.Append(KeyValuePair.Create(Parameter, (string?)$"{page}")));
         return PaginationMarkup.Render(
             new()

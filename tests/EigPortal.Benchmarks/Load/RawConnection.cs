@@ -69,6 +69,11 @@ internal sealed class RawConnection(Uri server) : IAsyncDisposable
 
     private async ValueTask ReceiveAsync()
     {
+        if (filled == buffer.Length)
+        {
+            throw new IOException($"The answer is longer than {buffer.Length} bytes: no page should be.");
+        }
+
         var read = await socket.ReceiveAsync(buffer.AsMemory(filled));
         filled += read > 0 ? read : throw new IOException("The server closed the connection.");
     }

@@ -159,13 +159,31 @@ public sealed class JuryTests : IAsyncLifetime
             )
         ).Single();
         Assert.Equal((1, 1), (juror.Assigned, juror.Locked));
-        var files = await world.InAsync<JuryBoard, IReadOnlyList<FileToAssign>>(board =>
-            board.FilesAsync(world.CohortId, null, null, tied, CancellationToken.None)
+        var files = await world.InAsync<JuryBoard, FilePage>(board =>
+            board.FilesAsync(world.CohortId, null, null, 1, tied, CancellationToken.None)
         );
-        Assert.Equal(["EIG3-0002"], files.Select(file => file.Number));
+        Assert.Equal((["EIG3-0002"], 1), (files.Files.Select(file => file.Number), files.Total));
         Assert.Null(
             await world.InAsync<JuryBoard, FileReadings?>(board => board.FindAsync(first.Id, tied, CancellationToken.None))
         );
+    }
+
+    [Fact]
+    public async Task Files_to_assign_come_in_pages_and_a_page_that_does_not_exist_is_the_last_one()
+    {
+        for (var number = 1; number <= FilePage.Size + 1; number++)
+        {
+            await world.FileAsync($"EIG3-{number:0000}");
+        }
+
+        Task<FilePage> PageAsync(int page) =>
+            world.InAsync<JuryBoard, FilePage>(board =>
+                board.FilesAsync(world.CohortId, null, null, page, world.Staff, CancellationToken.None)
+            );
+        var (first, last) = (await PageAsync(1), await PageAsync(9));
+
+        Assert.Equal((FilePage.Size, FilePage.Size + 1, 1, 2), (first.Files.Count, first.Total, first.Page, first.Pages));
+        Assert.Equal(([$"EIG3-{FilePage.Size + 1:0000}"], 2), (last.Files.Select(file => file.Number), last.Page));
     }
 
     [Fact]

@@ -20,12 +20,12 @@ public sealed class AssignmentsController(
         View("Assign", await ModelAsync(query, new AssignmentInput(), ct));
 
     [HttpPost("/admin/jurys/lectures/apercu")]
-    public async Task<IActionResult> Preview([FromForm] AssignmentInput input, CancellationToken ct)
+    public async Task<IActionResult> Preview([FromQuery] FileQuery query, [FromForm] AssignmentInput input, CancellationToken ct)
     {
         AddErrors(input.Refusals());
         if (!ModelState.IsValid)
         {
-            return Refused("Assign", await ModelAsync(new FileQuery(), input, ct));
+            return Refused("Assign", await ModelAsync(query, input, ct));
         }
 
         var cohort = await current.GetAsync(ct);
@@ -49,7 +49,7 @@ public sealed class AssignmentsController(
         return new AssignmentModel(
             query,
             input,
-            await board.FilesAsync(cohort.Id, query.Defi, query.Moins, actor, ct),
+            await board.FilesAsync(cohort.Id, query.Defi, query.Moins, query.Page, actor, ct),
             [.. (await board.JurorsAsync(cohort.Id, actor, ct)).Where(juror => !juror.HasLeft)],
             [.. challenges.Select(list => new Choice(list.ChallengeId.ToString(), list.Challenge))]
         );

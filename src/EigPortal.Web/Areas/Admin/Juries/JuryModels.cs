@@ -1,3 +1,4 @@
+using System.Globalization;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
@@ -22,6 +23,21 @@ public sealed class FileQuery
 
     /// <summary>Only files with fewer readings than this.</summary>
     public int? Moins { get; init; }
+
+    public int Page { get; init; } = 1;
+
+    /// <summary>For the address of a form: the same files come back with its errors.</summary>
+    public string ToQuery() =>
+        QueryString
+            .Create(
+                new KeyValuePair<string, string?>[]
+                {
+                    new("defi", Defi?.ToString()),
+                    new("moins", Moins?.ToString(CultureInfo.InvariantCulture)),
+                    new("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture)),
+                }.Where(pair => pair.Value is not null)
+            )
+            .ToString();
 }
 
 /// <summary>Files × jurors, or so many readings per file shared among the jurors.</summary>
@@ -61,10 +77,16 @@ public sealed class AssignmentInput
 public sealed record AssignmentModel(
     FileQuery Query,
     AssignmentInput Input,
-    IReadOnlyList<FileToAssign> Files,
+    FilePage Found,
     IReadOnlyList<JurorProgress> Jurors,
     IReadOnlyList<Choice> Challenges
-);
+)
+{
+    public string Caption =>
+        Found.Pages == 1
+            ? FrenchNumbers.Count(Found.Total, "dossier", "dossiers")
+            : $"Page {Found.Page} sur {Found.Pages} : {FrenchNumbers.Count(Found.Files.Count, "dossier", "dossiers")} sur {FrenchNumbers.Number(Found.Total)}";
+}
 
 /// <param name="IsDone">False in the preview: nothing has happened yet.</param>
 public sealed record AssignmentResultModel(AssignmentInput Input, IReadOnlyList<AssignmentRow> Rows, bool IsDone)
