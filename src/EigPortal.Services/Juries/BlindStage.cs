@@ -88,7 +88,15 @@ public sealed class BlindStage(EigDbContext db, IFileStore files, ProgrammeNow p
         db.RedactedDocuments.Add(
             new RedactedDocument(candidatureId, documentId, stored.Id, stored.Length, stored.Sha256, actor.AccountId, now)
         );
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException race) when (race.Breaks("ux_redacted_documents_current"))
+        {
+            return JuryErrors.CopyAlreadyGiven;
+        }
+
         await transaction.CommitAsync(ct);
         return Result.Ok;
     }

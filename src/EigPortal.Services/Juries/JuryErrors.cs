@@ -39,6 +39,11 @@ public static class JuryErrors
 
     public static readonly DomainError PlanEmpty = new("plan.empty", "Ce plan ne change rien : il n’y a rien à appliquer.");
 
+    public static readonly DomainError CopyAlreadyGiven = new(
+        "copy.race",
+        "Une autre personne vient de déposer une copie de ce document. Rechargez la page avant de la remplacer."
+    );
+
     public static readonly DomainError NoTieChosen = new("ties.none", "Choisissez au moins un lien.", "Ties");
 
     public static readonly DomainError OwnTie = new(

@@ -13,7 +13,6 @@ public sealed partial class IncidentTests
         [11] = "le passage de chaque étape est joué page par page, pas encore d’un bout à l’autre",
         [20] = "aucune décision défavorable n’est automatique",
         [23] = "personne n’est encore consulté sur un dossier",
-        [30] = "l’anonymisation des dossiers n’existe pas",
         [33] = "les réponses oui ou non sont des choix fermés",
         [34] = "l’emprunt d’identité n’existe pas",
         [38] = "ProConnect n’est pas raccordé",
