@@ -70,6 +70,9 @@ public sealed class Cohort : Entity
     public Guid? ResultsConfirmedBy { get; private set; }
     public DateTimeOffset? ResultsConfirmedAt { get; private set; }
 
+    /// <summary>When the answers to the diversity questionnaire were counted for good, and their key destroyed.</summary>
+    public DateTimeOffset? StageCountsFrozenAt { get; private set; }
+
     /// <summary>Results are public once a second person has confirmed them and the announced instant has come.</summary>
     public bool ResultsArePublicAt(DateTimeOffset now) => Results == ResultsState.Confirmed && Timetable.ResultsAt <= now;
 
@@ -300,6 +303,27 @@ public sealed class Cohort : Entity
         return Result.Ok;
     }
 
+    /// <summary>Counts by stage are final once results are public. Can't be undone: refuses before, and a second time.</summary>
+    public Result FreezeStageCounts(DateTimeOffset now)
+    {
+        if (StageCountsFrozenAt is not null)
+        {
+            return new DomainError("cohort.counts-frozen", "Les comptages de cette promotion sont déjà arrêtés.");
+        }
+
+        if (!ResultsArePublicAt(now))
+        {
+            return new DomainError(
+                "cohort.results-not-public",
+                "Les comptages s’arrêtent une fois les résultats publics : d’ici là, des candidatures changent encore d’étape."
+            );
+        }
+
+        StageCountsFrozenAt = now;
+        Raise(new StageCountsFrozen(Id));
+        return Result.Ok;
+    }
+
     /// <summary>First half of publishing. Refuses without an announced instant, or once confirmed.</summary>
     public Result PrepareResults(Guid by, DateTimeOffset now)
     {
@@ -431,6 +455,11 @@ public sealed record CallProlonged(Guid CohortId, DateTimeOffset Until, string W
             $"Clôture repoussée au {Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC, avec l’accord d’une seconde personne"
         );
     public override string? Reason => Why;
+}
+
+public sealed record StageCountsFrozen(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
+{
+    public override string Sentence => "Comptages du questionnaire facultatif arrêtés, réponses et clé détruites";
 }
 
 public sealed record ResultsPrepared(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)

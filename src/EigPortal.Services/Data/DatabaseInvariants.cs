@@ -8,6 +8,10 @@ public static class DatabaseInvariants
     private static readonly (string Name, string Count)[] Rules =
     [
         (
+            "Une promotion dont les comptages sont arrêtés n’a plus ni réponse ni clé au coffre, les autres n’ont pas de comptage",
+            "select count(*) from cohorts c where (c.stage_counts_frozen_at is not null and (exists (select 1 from vault.answers a where a.cohort_id = c.id) or exists (select 1 from vault.keys k where k.cohort_id = c.id))) or (c.stage_counts_frozen_at is null and exists (select 1 from stage_counts s where s.cohort_id = c.id))"
+        ),
+        (
             "Un compte dont l’adresse n’est pas confirmée n’a d’autre lien que sa candidature",
             "select count(*) from accounts a where not a.email_confirmed and a.erased_at is null and (exists (select 1 from jurors j where j.account_id = a.id) or exists (select 1 from mentors m where m.account_id = a.id) or exists (select 1 from host_contacts h where h.account_id = a.id) or exists (select 1 from invitations i where i.accepted_by = a.id))"
         ),

@@ -13,7 +13,10 @@ public static class DatabaseSchema
     /// <summary>Empties the database and brings it back to the current schema. Only for a database marked as demo.</summary>
     public static async Task RebuildAsync(EigDbContext db, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlRawAsync("drop schema public cascade; create schema public;", ct);
+        await db.Database.ExecuteSqlRawAsync(
+            "drop schema public cascade; drop schema if exists vault cascade; create schema public;",
+            ct
+        );
         await MigrateAsync(db, ct);
     }
 

@@ -10,6 +10,7 @@ using EigPortal.Domain.Teams;
 using EigPortal.Services.Audit;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Candidatures.Uploads;
+using EigPortal.Services.Diversity;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
@@ -69,6 +70,9 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<MailWording> MailWordings => Set<MailWording>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<VaultAnswer> VaultAnswers => Set<VaultAnswer>();
+    public DbSet<VaultKey> VaultKeys => Set<VaultKey>();
+    public DbSet<StageCount> StageCounts => Set<StageCount>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

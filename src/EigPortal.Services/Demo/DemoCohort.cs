@@ -1,11 +1,13 @@
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Diversity;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Data;
+using EigPortal.Services.Diversity;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +32,54 @@ internal sealed class DemoCohort(
         await PublishAsync(staff, secondStaff, ct);
         await SeatAsync(ct);
         await ContractAsync(staff, ct);
+        await CountAsync(staff, ct);
+    }
+
+    /// <summary>Fictitious answers to the optional questionnaire, counted by the same rule as real ones; none of them is kept.</summary>
+    private async Task CountAsync(Guid staff, CancellationToken ct)
+    {
+        var at = new DateTimeOffset(2018, 12, 10, 10, 0, 0, Winter);
+        await world.ActAsync(
+            at,
+            staff,
+            async db =>
+            {
+                foreach (var question in DiversityQuestionnaire.Questions)
+                {
+                    var people = submitted
+                        .Select((row, place) => (StageOf(row.Planned.Fate), AnswerTo(question, place)))
+                        .ToList();
+                    db.StageCounts.AddRange(
+                        StageCounts.Publish(question, people).Select(cell => new StageCount(cohort.Id, cell))
+                    );
+                }
+
+                Must((await db.Cohorts.SingleAsync(row => row.Id == cohort.Id, ct)).FreezeStageCounts(at));
+            },
+            ct
+        );
+    }
+
+    private static ReachedStage StageOf(DemoFate fate) =>
+        fate switch
+        {
+            DemoFate.Recruited => ReachedStage.Retained,
+            DemoFate.Heard or DemoFate.WaitingList => ReachedStage.Preselected,
+            DemoFate.NotPreselected => ReachedStage.Admissible,
+            DemoFate.Inadmissible or DemoFate.Abandoned => ReachedStage.Submitted,
+        };
+
+    // Three people in four answer, the second choice more often than the first, so that the page shows full and hidden counts.
+    private static string? AnswerTo(DiversityQuestion question, int place)
+    {
+        var draw = ((place * 7) + (question.Key.Length * 5)) % 16;
+        return draw switch
+        {
+            < 4 => null,
+            < 7 => question.Choices[0].Key,
+            < 13 => question.Choices[1].Key,
+            _ => question.Choices[^1].Key,
+        };
     }
 
     private async Task DecideAsync(Guid staff, Guid secondStaff, CancellationToken ct)

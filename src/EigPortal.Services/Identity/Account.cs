@@ -12,7 +12,7 @@ public enum StaffRole
 
 /// <summary>
 /// One person's way in: one address, one password. Links per promotion say what the person is. An address is an account's own once it
-/// is confirmed; before, it is only claimed, and nothing rests on it (ADR 21).
+/// is confirmed; before, it is only claimed, and nothing rests on it (ADR 23).
 /// </summary>
 public sealed class Account : IdentityUser<Guid>
 {

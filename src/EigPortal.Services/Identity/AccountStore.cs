@@ -7,7 +7,7 @@ namespace EigPortal.Services.Identity;
 
 /// <summary>
 /// An address belongs to the account that proved it. Accounts that only claim it are never found by address: whatever is written to,
-/// or decided for, the owner of an address can't reach somebody who merely typed it (ADR 21).
+/// or decided for, the owner of an address can't reach somebody who merely typed it (ADR 23).
 /// </summary>
 public sealed class AccountStore(EigDbContext db, IdentityErrorDescriber errors)
     : UserOnlyStore<Account, EigDbContext, Guid>(db, errors)

@@ -26,7 +26,7 @@ public sealed record Actor(
     public bool IsFellow => FellowIds.Count > 0;
     public bool IsCandidate => CandidateIds.Count > 0;
 
-    /// <summary>The address answered the link that it was sent. Before, an account may only write and submit a candidature (ADR 21).</summary>
+    /// <summary>The address answered the link that it was sent. Before, an account may only write and submit a candidature (ADR 23).</summary>
     public bool IsAddressProved { get; init; } = true;
 
     /// <summary>A second factor protects the account.</summary>

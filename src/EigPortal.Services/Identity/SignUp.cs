@@ -9,7 +9,7 @@ namespace EigPortal.Services.Identity;
 public sealed record SignUpCommand(string GivenName, string FamilyName, EmailAddress Email, string Password, string? Back);
 
 /// <summary>
-/// Opens an account that claims an address and can be used at once (ADR 21). It is opened whether or not the address has its owner, so
+/// Opens an account that claims an address and can be used at once (ADR 23). It is opened whether or not the address has its owner, so
 /// that the answer tells nothing: the owner learns it by mail, and the two accounts never meet. Somebody who signs up again with the
 /// same address and password finds the account they have already opened.
 /// </summary>

@@ -68,6 +68,12 @@ internal static class ExportPage
                     $"Demandé le {FrenchDates.Long(request.AskedAt)}, jusqu’au {FrenchDates.Long(request.Until)} : {string.Join(", ", request.Asked)}. Raison : {request.Reason}. {Told(request)}"
                 )
         );
+        if (file.Diversity.Count > 0)
+        {
+            Heading(html, "Questionnaire facultatif, à part de la candidature");
+            Facts(html, file.Diversity.Select(answer => (answer.Label, answer.Shown)));
+        }
+
         Heading(html, "Messages avec l’équipe");
         foreach (var message in file.Messages)
         {
@@ -178,6 +184,8 @@ internal static class ExportNotice
         submissions    vos dépôts : sequence, submittedAt, sha256, path, isCompletion (réponse à une demande de complément)
         completions    les compléments que l’équipe vous a demandés : askedAt, until, state (Open : en attente, Answered : reçu, Withdrawn : retiré,
                        Lapsed : rien reçu), reason, asked (pièces), answers (ce que vous avez préparé), closedAt, answeredBy (dépôt qui y répond)
+        diversity      vos réponses au questionnaire facultatif : question, label, answer, shown ; vide sans réponse, ou une fois
+                       les comptages arrêtés, quand plus rien ne relie une réponse à une personne
         messages       vos échanges avec l’équipe : sentAt, from (Person : vous, Staff : l’équipe), text, attachments (path, fileName, length, sha256)
         mails          les courriels que le portail vous a envoyés
         openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document, Messages : messages)

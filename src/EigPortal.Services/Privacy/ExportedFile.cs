@@ -25,7 +25,8 @@ public sealed record ExportedFile(
     IReadOnlyList<ExportedMessage> Messages,
     IReadOnlyList<ExportedMail> Mails,
     IReadOnlyList<ExportedOpening> Openings,
-    IReadOnlyList<ExportedCompletion> Completions
+    IReadOnlyList<ExportedCompletion> Completions,
+    IReadOnlyList<ExportedDiversityAnswer> Diversity
 )
 {
     public const int CurrentFormat = 1;
@@ -41,6 +42,9 @@ public sealed record ExportedFile(
 
     public static ExportedFile FromJson(string json) => JsonSerializer.Deserialize<ExportedFile>(json, Options)!;
 }
+
+/// <summary>An answer to the optional questionnaire, as long as it can be told from those of others.</summary>
+public sealed record ExportedDiversityAnswer(string Question, string Label, string Answer, string Shown);
 
 public sealed record ExportedAccount(string GivenName, string FamilyName, string Email, DateTimeOffset CreatedAt);
 

@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Text;
 using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Diversity;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
+using EigPortal.Services.Diversity;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,7 @@ public sealed class PersonalExport(
     OwnSubmissions submissions,
     CandidatureForms forms,
     FileOpenings openings,
+    DiversityVault vault,
     IFileStore files
 )
 {
@@ -158,8 +161,21 @@ public sealed class PersonalExport(
                     opening.Part.ToString()
                 )),
             ],
-            await CompletionsAsync(file, ct)
+            await CompletionsAsync(file, ct),
+            await DiversityAsync(file, ct)
         );
+    }
+
+    private async Task<IReadOnlyList<ExportedDiversityAnswer>> DiversityAsync(CandidatureFile file, CancellationToken ct)
+    {
+        var answers = await vault.OfAsync(file.Cohort.Id, file.Candidature.Id, ct);
+        return
+        [
+            .. from question in DiversityQuestionnaire.Questions
+            let choice = question.Find(answers.GetValueOrDefault(question.Key))
+            where choice is not null
+            select new ExportedDiversityAnswer(question.Key, question.Label, choice.Key, choice.Label),
+        ];
     }
 
     private async Task<IReadOnlyList<ExportedCompletion>> CompletionsAsync(CandidatureFile file, CancellationToken ct)

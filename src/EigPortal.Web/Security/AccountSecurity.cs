@@ -48,7 +48,7 @@ internal static class AccountSecurity
             .AddIdentityCore<Account>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                // The index ux_accounts_email keeps a proved address to one account; a claimed one is nobody's yet (ADR 21).
+                // The index ux_accounts_email keeps a proved address to one account; a claimed one is nobody's yet (ADR 23).
                 identity.SignIn.RequireConfirmedEmail = false;
                 identity.User.RequireUniqueEmail = false;
                 // The address is the user name, and addresses hold more characters than the default list.

@@ -6,7 +6,7 @@ namespace EigPortal.Web.Security;
 /// </summary>
 public static class Capabilities
 {
-    /// <summary>Write one's own candidature: any account, its address confirmed or not (ADR 21).</summary>
+    /// <summary>Write one's own candidature: any account, its address confirmed or not (ADR 23).</summary>
     public const string Candidate = nameof(Candidate);
 
     /// <summary>Read and score: a juror in session who has accepted the charter; sent to the charter otherwise.</summary>

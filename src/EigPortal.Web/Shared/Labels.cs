@@ -3,6 +3,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Diversity;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
@@ -41,6 +42,15 @@ public static class Labels
             CandidatureState.Preselected => BadgeKind.Success,
             CandidatureState.Inadmissible => BadgeKind.Error,
             CandidatureState.NotPreselected => BadgeKind.Warning,
+        };
+
+    public static string Of(ReachedStage stage) =>
+        stage switch
+        {
+            ReachedStage.Submitted => "Déposées",
+            ReachedStage.Admissible => "Recevables",
+            ReachedStage.Preselected => "Présélectionnées",
+            ReachedStage.Retained => "Retenues",
         };
 
     public static string Of(CompletionState state) =>

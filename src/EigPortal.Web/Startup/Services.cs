@@ -3,6 +3,7 @@ using EigPortal.Services.Challenges;
 using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
+using EigPortal.Services.Diversity;
 using EigPortal.Services.Extensions;
 using EigPortal.Services.Health;
 using EigPortal.Services.Identity;
@@ -56,6 +57,7 @@ internal static class Services
         services.AddCandidatures();
         services.AddScreening();
         services.AddPrivacy();
+        services.AddDiversity();
         services.AddExtensions();
         services.AddCompletions();
         services.AddOutages();

@@ -71,6 +71,7 @@ internal static class Walks
                 "/admin/contrats",
                 "/admin/courriels",
                 "/admin/candidatures",
+                "/admin/diversite",
             ],
             Areas = ["/admin/decisions", "/admin/promotion", "/admin/contrats", "/admin/courriels", "/admin/candidatures"],
             Then = HiddenPages.OfContractsAsync,
@@ -86,6 +87,7 @@ internal static class Walks
                 ("/compte/mot-de-passe", "Changer de mot de passe"),
                 ("/compte/adresse", "Demander le changement"),
                 ("/candidature/documents", "Envoyer le CV"),
+                ("/candidature/diversite", "Garder mes réponses à part"),
             ],
             Then = async walker =>
             {

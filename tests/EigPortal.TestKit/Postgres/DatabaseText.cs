@@ -24,7 +24,7 @@ public static class DatabaseText
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         var found = new List<string>();
-        foreach (var (table, column, type) in await ColumnsAsync(connection))
+        foreach (var (schema, table, column, type) in await ColumnsAsync(connection))
         {
             await using var command = connection.CreateCommand();
             var holds =
@@ -32,7 +32,7 @@ public static class DatabaseText
                     ? $"position(convert_to(word, 'UTF8') in \"{column}\") > 0"
                     : $"position(lower(word) in lower(\"{column}\"::text)) > 0";
             command.CommandText =
-                $"select distinct word from unnest(@words) word where exists (select 1 from \"{table}\" where {holds})";
+                $"select distinct word from unnest(@words) word where exists (select 1 from \"{schema}\".\"{table}\" where {holds})";
             command.Parameters.AddWithValue("words", words.ToArray());
             await using var rows = await command.ExecuteReaderAsync();
             while (await rows.ReadAsync())
@@ -55,21 +55,23 @@ public static class DatabaseText
     private static bool FindInBytes(byte[] bytes, IReadOnlyCollection<string> words) =>
         words.Any(word => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0);
 
-    private static async Task<IReadOnlyList<(string Table, string Column, string Type)>> ColumnsAsync(NpgsqlConnection connection)
+    private static async Task<IReadOnlyList<(string Schema, string Table, string Column, string Type)>> ColumnsAsync(
+        NpgsqlConnection connection
+    )
     {
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            select c.table_name, c.column_name, c.data_type from information_schema.columns c
+            select c.table_schema, c.table_name, c.column_name, c.data_type from information_schema.columns c
             join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-            where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type = any(@types)
-            order by 1, 2
+            where c.table_schema in ('public', 'vault') and t.table_type = 'BASE TABLE' and c.data_type = any(@types)
+            order by 1, 2, 3
             """;
         command.Parameters.AddWithValue("types", Types);
         await using var rows = await command.ExecuteReaderAsync();
-        var columns = new List<(string, string, string)>();
+        var columns = new List<(string, string, string, string)>();
         while (await rows.ReadAsync())
         {
-            columns.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2)));
+            columns.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3)));
         }
 
         return columns;

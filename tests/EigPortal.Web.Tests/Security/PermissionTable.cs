@@ -147,6 +147,9 @@ public static class PermissionTable
             Post("/candidature/deposer", SignedIn),
             Get("/candidature/depot/{sequence:int}", Only(Candidate, Fellow)).On(_ => [1]),
             Get("/candidature/depot/{sequence:int}/contenu", Only(Candidate, Fellow)).On(_ => [1]),
+            Get("/candidature/diversite", SignedIn).Answers(200, 302),
+            Post("/candidature/diversite", SignedIn),
+            Post("/candidature/diversite/retrait", SignedIn),
             Get("/candidature/passeport", SignedIn).Answers(200, 302),
             Get("/candidature/passeport/effacer", SignedIn).Answers(200, 302),
             Post("/candidature/passeport/effacer", SignedIn),
@@ -306,6 +309,8 @@ public static class PermissionTable
                 .On(world => [world.Own.Id, world.OwnPieceId])
                 .Tied(world => [world.Tied.Id, world.TiedPieceId]),
             Get("/admin/couverture", Audience.Staff),
+            Get("/admin/diversite", Audience.Staff),
+            Post("/admin/diversite/arret", Audience.Staff),
             Get("/admin/conservation", Audience.Staff),
             Get("/admin/pannes", Audience.Staff),
             Post("/admin/pannes/prolongation", Audience.Staff),

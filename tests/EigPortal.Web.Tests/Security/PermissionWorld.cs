@@ -162,16 +162,15 @@ public sealed class PermissionWorld : PortalFactory
         {
             var tables = db
                 .Model.GetEntityTypes()
-                .Select(type => type.GetTableName())
-                .OfType<string>()
+                .Select(type => $"{type.GetSchema() ?? "public"}.{type.GetTableName()}")
                 .Distinct()
-                .Where(table => table is not ("data_protection_keys" or "account_sessions"))
+                .Where(table => table is not ("public.data_protection_keys" or "public.account_sessions"))
                 .ToList();
             var prints = new Dictionary<string, string>();
             foreach (var table in tables)
             {
                 var sql =
-                    $"select count(*) || ' / ' || coalesce(sum(hashtextextended(r::text || r.xmin::text, 0)), 0) as \"Value\" from \"{table}\" r";
+                    $"select count(*) || ' / ' || coalesce(sum(hashtextextended(r::text || r.xmin::text, 0)), 0) as \"Value\" from {table} r";
                 prints[table] = (await db.Database.SqlQueryRaw<string>(sql).ToListAsync()).Single();
             }
 

@@ -23,7 +23,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         account.Property(a => a.FamilyName).HasMaxLength(Account.NameMaxLength);
         account.Property(a => a.PendingEmail).HasMaxLength(256);
         account.HasIndex(a => a.NormalizedUserName).IsUnique().HasDatabaseName("ux_accounts_user_name");
-        // An address is one account's once it is proved; before, anybody may claim it (ADR 21).
+        // An address is one account's once it is proved; before, anybody may claim it (ADR 23).
         account.HasIndex(a => a.NormalizedEmail).IsUnique().HasFilter("email_confirmed").HasDatabaseName("ux_accounts_email");
         account
             .HasIndex(a => a.NormalizedEmail, "ix_accounts_claims")

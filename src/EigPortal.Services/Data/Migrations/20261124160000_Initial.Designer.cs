@@ -1085,6 +1085,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("slug");
 
+                    b.Property<DateTimeOffset?>("StageCountsFrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stage_counts_frozen_at");
+
                     b.Property<int>("Year")
                         .HasColumnType("integer")
                         .HasColumnName("year");
@@ -1112,6 +1116,8 @@ namespace EigPortal.Services.Data.Migrations
                             t.HasCheckConstraint("ck_cohorts_call_order", "timetable_call_closes_at > timetable_call_opens_at");
 
                             t.HasCheckConstraint("ck_cohorts_closing_proposal", "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)");
+
+                            t.HasCheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
 
                             t.HasCheckConstraint("ck_cohorts_results_two_people", "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)");
                         });
@@ -2466,6 +2472,104 @@ namespace EigPortal.Services.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_uploads_received", "received between 0 and length");
                         });
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Diversity.StageCount", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<int?>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_of");
+
+                    b.HasKey("CohortId", "Question", "Answer", "Stage")
+                        .HasName("pk_stage_counts");
+
+                    b.ToTable("stage_counts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stage_counts_small", "count >= 5 and count <= out_of");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Diversity.VaultAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("link")
+                        .IsFixedLength();
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("question");
+
+                    b.HasKey("Id")
+                        .HasName("pk_answers");
+
+                    b.HasIndex("CohortId")
+                        .HasDatabaseName("ix_answers_cohort_id");
+
+                    b.HasIndex("Link")
+                        .IsUnique()
+                        .HasDatabaseName("ux_answers_link");
+
+                    b.ToTable("answers", "vault");
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Diversity.VaultKey", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("protected_key");
+
+                    b.HasKey("CohortId")
+                        .HasName("pk_keys");
+
+                    b.ToTable("keys", "vault");
                 });
 
             modelBuilder.Entity("EigPortal.Services.Files.StoredFile", b =>
@@ -3856,6 +3960,36 @@ namespace EigPortal.Services.Data.Migrations
                         .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_uploads_documents_document_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Diversity.StageCount", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_counts_cohorts_cohort_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Diversity.VaultAnswer", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_answers_cohorts_cohort_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Services.Diversity.VaultKey", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_keys_cohorts_cohort_id");
                 });
 
             modelBuilder.Entity("EigPortal.Services.Identity.AccountSession", b =>

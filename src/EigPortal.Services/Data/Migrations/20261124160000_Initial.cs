@@ -13,6 +13,8 @@ namespace EigPortal.Services.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.EnsureSchema(name: "vault");
+
             migrationBuilder.CreateSequence<int>(name: "candidature_number");
 
             migrationBuilder.CreateTable(
@@ -120,6 +122,7 @@ namespace EigPortal.Services.Data.Migrations
                     results_prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     results_confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     results_confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stage_counts_frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -130,6 +133,7 @@ namespace EigPortal.Services.Data.Migrations
                         "ck_cohorts_closing_proposal",
                         "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
                     );
+                    table.CheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
                     table.CheckConstraint(
                         "ck_cohorts_results_two_people",
                         "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)"
@@ -487,6 +491,30 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "answers",
+                schema: "vault",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    link = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_answers_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "candidates",
                 columns: table => new
                 {
@@ -612,6 +640,27 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "keys",
+                schema: "vault",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    protected_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_keys", x => x.cohort_id);
+                    table.ForeignKey(
+                        name: "fk_keys_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "notice_releases",
                 columns: table => new
                 {
@@ -634,6 +683,40 @@ namespace EigPortal.Services.Data.Migrations
                     table.CheckConstraint("ck_notice_releases_two_people", "confirmed_by is null or confirmed_by <> prepared_by");
                     table.ForeignKey(
                         name: "fk_notice_releases_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "stage_counts",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: true),
+                    out_of = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey(
+                        "pk_stage_counts",
+                        x => new
+                        {
+                            x.cohort_id,
+                            x.question,
+                            x.answer,
+                            x.stage,
+                        }
+                    );
+                    table.CheckConstraint("ck_stage_counts_small", "count >= 5 and count <= out_of");
+                    table.ForeignKey(
+                        name: "fk_stage_counts_cohorts_cohort_id",
                         column: x => x.cohort_id,
                         principalTable: "cohorts",
                         principalColumn: "id",
@@ -1753,6 +1836,16 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_answers_cohort_id", schema: "vault", table: "answers", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_answers_link",
+                schema: "vault",
+                table: "answers",
+                column: "link",
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_audit_events_actor_id", table: "audit_events", column: "actor_id");
 
             migrationBuilder.CreateIndex(
@@ -2266,6 +2359,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "account_tokens");
 
+            migrationBuilder.DropTable(name: "answers", schema: "vault");
+
             migrationBuilder.DropTable(name: "audit_events");
 
             migrationBuilder.DropTable(name: "conflict_waivers");
@@ -2289,6 +2384,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "host_contacts");
 
             migrationBuilder.DropTable(name: "invitations");
+
+            migrationBuilder.DropTable(name: "keys", schema: "vault");
 
             migrationBuilder.DropTable(name: "late_attempts");
 
@@ -2319,6 +2416,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "section_answers");
 
             migrationBuilder.DropTable(name: "snapshots");
+
+            migrationBuilder.DropTable(name: "stage_counts");
 
             migrationBuilder.DropTable(name: "uploads");
 

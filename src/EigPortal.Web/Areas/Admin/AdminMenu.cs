@@ -24,6 +24,7 @@ public static class AdminMenu
         new MenuEntry("Résultats", "/admin/resultats"),
         new MenuEntry("Promotion", "/admin/promotion"),
         new MenuEntry("Contrats", "/admin/contrats"),
+        new MenuEntry("Diversité", "/admin/diversite"),
         new MenuEntry("Administrations", "/admin/administrations"),
         new MenuEntry("Personnes", "/admin/utilisateurs"),
         new MenuEntry("Conservation", "/admin/conservation"),

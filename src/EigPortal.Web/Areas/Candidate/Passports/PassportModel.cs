@@ -99,6 +99,11 @@ public sealed record PassportModel(
                     "Trois mois après la clôture\u00a0: personne ne l’a lu et il ne peut plus être déposé."
                 ),
             new("Les courriels que le portail vous a envoyés", "Avec le dossier", "Ils en reprennent le contenu."),
+            new(
+                "Vos réponses au questionnaire facultatif, si vous y avez répondu",
+                "Quand les résultats sont publics, trente jours après au plus tard",
+                "Elles sont comptées sans nom, puis détruites avec la clé qui les relie à votre candidature. Vous pouvez les retirer avant."
+            ),
             new("Votre compte", "Avec le dossier, si rien d’autre n’y est rattaché", "Il ne sert qu’à vous reconnaître."),
         };
         if (isSubmitted)

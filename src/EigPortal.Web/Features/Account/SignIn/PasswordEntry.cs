@@ -7,7 +7,7 @@ namespace EigPortal.Web.Features.Account.SignIn;
 
 /// <summary>
 /// Coming in with an address and a password, or with a new account. An address opens the account that proved it, or one that claims
-/// it, whichever has this password: none of them can see the others (ADR 21).
+/// it, whichever has this password: none of them can see the others (ADR 23).
 /// </summary>
 public sealed class PasswordEntry(
     UserManager<Services.Identity.Account> accounts,

@@ -18,7 +18,7 @@ public sealed class SignUpController(PasswordEntry entry, ConfirmAddress confirm
     [HttpGet("/inscription")]
     public IActionResult Index(string? retour) => View("Index", new SignUpInput { Retour = Local(retour) });
 
-    /// <summary>The account opens at once. What the page says is the same for an address that has its owner (ADR 21).</summary>
+    /// <summary>The account opens at once. What the page says is the same for an address that has its owner (ADR 23).</summary>
     [HttpPost("/inscription")]
     [EnableRateLimiting(RateLimits.SignUp)]
     public async Task<IActionResult> Open([FromForm] SignUpInput input, CancellationToken ct)
