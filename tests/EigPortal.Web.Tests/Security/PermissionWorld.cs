@@ -162,9 +162,9 @@ public sealed class PermissionWorld : PortalFactory
         {
             var tables = db
                 .Model.GetEntityTypes()
-                .Select(type => $"{type.GetSchema() ?? "public"}.{type.GetTableName()}")
+                .Select(type => type.GetSchema() is { } schema ? $"{schema}.{type.GetTableName()}" : type.GetTableName()!)
                 .Distinct()
-                .Where(table => table is not ("public.data_protection_keys" or "public.account_sessions"))
+                .Where(table => table is not ("data_protection_keys" or "account_sessions"))
                 .ToList();
             var prints = new Dictionary<string, string>();
             foreach (var table in tables)
