@@ -73,7 +73,10 @@ internal sealed class RedactedDocumentConfiguration : IEntityTypeConfiguration<R
         copy.Ignore(c => c.Copy);
         copy.Property(c => c.Sha256).HasMaxLength(64);
         copy.HasIndex(c => c.DocumentId, "ix_redacted_documents_document_id");
-        copy.HasIndex(c => c.DocumentId, "ux_redacted_documents_current").IsUnique().HasFilter("replaced_at is null");
+        copy.HasIndex(c => c.DocumentId, "ux_redacted_documents_current")
+            .IsUnique()
+            .HasFilter("replaced_at is null")
+            .HasDatabaseName("ux_redacted_documents_current");
         copy.HasOne<Candidature>().WithMany().HasForeignKey(c => c.CandidatureId).OnDelete(DeleteBehavior.Restrict);
         copy.HasOne<Document>().WithMany().HasForeignKey(c => c.DocumentId).OnDelete(DeleteBehavior.Restrict);
         copy.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.FileId).OnDelete(DeleteBehavior.Restrict);

@@ -2255,7 +2255,7 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateIndex(
-                name: "ix_redacted_documents_document_id1",
+                name: "ux_redacted_documents_current",
                 table: "redacted_documents",
                 column: "document_id",
                 unique: true,

@@ -1654,7 +1654,7 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.HasIndex(new[] { "DocumentId" }, "ux_redacted_documents_current")
                         .IsUnique()
-                        .HasDatabaseName("ix_redacted_documents_document_id1")
+                        .HasDatabaseName("ux_redacted_documents_current")
                         .HasFilter("replaced_at is null");
 
                     b.ToTable("redacted_documents", (string)null);
