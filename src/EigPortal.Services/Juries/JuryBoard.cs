@@ -42,10 +42,10 @@ public sealed record FileToAssign(
     int Locked
 );
 
-/// <summary>Part of a list of files: a promotion like the third fits on one page, so that all of it can be chosen at once.</summary>
+/// <summary>Part of a list of files. A row holds a choice, two names and two wishes: a hundred of them weigh what one page may.</summary>
 public sealed record FilePage(IReadOnlyList<FileToAssign> Files, int Total, int Page, int Pages)
 {
-    public const int Size = 200;
+    public const int Size = 100;
 }
 
 /// <summary>A tie, as staff see it.</summary>
