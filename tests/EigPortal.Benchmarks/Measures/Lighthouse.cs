@@ -20,7 +20,11 @@ internal static class Lighthouse
             await RunAsync("npm", ["ci", "--ignore-scripts"]);
         }
 
-        await using var portal = await world.PortalAsync(await world.DemoAsync());
+        // As the State's own site: a demonstration asks search engines to stay away.
+        await using var portal = await world.PortalAsync(
+            await world.DemoAsync(),
+            new Dictionary<string, string> { ["Brand__Official"] = "true" }
+        );
         var lines = await RunAsync("node", ["run.mjs", portal.Address.ToString(), .. Paths]);
         foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -74,7 +74,7 @@ public sealed class UsersController(EigDbContext db, ActorLoader actors, TimePro
         person.StaffRole = role;
         Record(id, $"Rôle dans l’équipe : {PersonLabels.Of(role)}", actor);
         await db.SaveChangesAsync(ct);
-        this.Flash($"Rôle de {person.FullName} : {PersonLabels.Of(role)}.");
+        this.Flash($"Rôle {FrenchNames.Of(person.FullName)} : {PersonLabels.Of(role)}.");
         return RedirectToAction(nameof(Index));
     }
 
