@@ -11,8 +11,6 @@ public sealed class PasswordRules : IPasswordValidator<Account>
     /// <summary>Longer texts only make the server work.</summary>
     public const int MaxLength = 256;
 
-    private static readonly HashSet<string> Common = ReadCommon();
-
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
         Task.FromResult(
             Refuse(user.Email, password ?? "") is { } message
@@ -34,10 +32,8 @@ public sealed class PasswordRules : IPasswordValidator<Account>
             return "Choisissez un mot de passe qui ne reprend pas votre adresse électronique.";
         }
 
-        return
-            Common.Contains(folded)
-            || Common.Contains(folded.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '.', '*'))
-            ? "Ce mot de passe est trop courant. Choisissez par exemple plusieurs mots sans rapport entre eux."
+        return CommonPasswords.Contains(password)
+            ? "Ce mot de passe est trop courant, même avec des chiffres ajoutés. Choisissez par exemple plusieurs mots sans rapport entre eux."
             : null;
     }
 
@@ -46,14 +42,5 @@ public sealed class PasswordRules : IPasswordValidator<Account>
         var name = email.Split('@')[0];
         return password.Contains(email, StringComparison.Ordinal)
             || (name.Length >= 4 && password.StartsWith(name, StringComparison.Ordinal) && password.Length < name.Length + 6);
-    }
-
-    private static HashSet<string> ReadCommon()
-    {
-        using var stream = typeof(PasswordRules).Assembly.GetManifestResourceStream(
-            "EigPortal.Services.Identity.common-passwords.txt"
-        )!;
-        using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
 }
