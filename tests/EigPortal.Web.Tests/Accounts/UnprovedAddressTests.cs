@@ -334,7 +334,14 @@ public sealed class UnprovedAddressTests(CandidatePortal portal) : IClassFixture
         });
 
         var confirm = await site.GetAsync("/candidature/passeport/effacer");
-        await site.SubmitAsync(confirm, "Effacer définitivement mon dossier", ("Word", "EFFACER"), ("Password", Password));
+        var left = await site.SubmitAsync(
+            confirm,
+            "Effacer définitivement mon dossier",
+            ("Word", "EFFACER"),
+            ("Password", Password)
+        );
+        Assert.Contains("Aucun courriel ne part", left.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Une confirmation part", left.Body, StringComparison.Ordinal);
         await SendAsync();
 
         Assert.False(await portal.InDatabaseAsync(db => db.Accounts.AnyAsync(account => account.Email == email)));

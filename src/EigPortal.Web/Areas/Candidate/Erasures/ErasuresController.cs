@@ -39,10 +39,11 @@ public sealed class ErasuresController(
         var refusals = await RefusalsAsync(input, ct);
         if (refusals.Count == 0)
         {
+            var isTold = (await signIn.UserManager.GetUserAsync(User))!.EmailConfirmed;
             var result = await erase.ExecuteAsync(await ActorAsync(ct), ct);
             if (result.IsOk)
             {
-                return await LeaveAsync();
+                return await LeaveAsync(isTold);
             }
 
             refusals = result.Errors;
@@ -69,7 +70,8 @@ public sealed class ErasuresController(
     }
 
     /// <summary>Somebody whose account is closed is signed out; somebody who keeps it goes on.</summary>
-    private async Task<IActionResult> LeaveAsync()
+    /// <param name="isTold">The address was proved: nothing leaves for another (ADR 23).</param>
+    private async Task<IActionResult> LeaveAsync(bool isTold)
     {
         var account = await signIn.UserManager.GetUserAsync(User);
         if (account is { ErasedAt: null })
@@ -79,7 +81,11 @@ public sealed class ErasuresController(
         }
 
         await signIn.SignOutAsync();
-        this.Flash("Votre dossier est effacé et votre compte est fermé. Une confirmation part à votre adresse.");
+        this.Flash(
+            isTold
+                ? "Votre dossier est effacé et votre compte est fermé. Une confirmation part à votre adresse."
+                : "Votre dossier est effacé et votre compte est fermé. Aucun courriel ne part : votre adresse n’était pas confirmée."
+        );
         return LocalRedirect("/");
     }
 
