@@ -118,12 +118,12 @@ public sealed record SectionDescriptor(string Key, string Title, string Introduc
     [JsonIgnore]
     public IReadOnlyList<FieldDescriptor> Fields => [.. Questions.Where(question => question.IsOn)];
 
+    /// <summary>The questions that a page answers: those that are asked, and those retired since for which it still holds words.</summary>
+    public IEnumerable<FieldDescriptor> AnsweredBy(IReadOnlyDictionary<string, string> posted) =>
+        Questions.Where(question => question.IsOn || posted.ContainsKey(question.Key));
+
     public IReadOnlyList<DomainError> RefuseDraft(IReadOnlyDictionary<string, string> answers) =>
-        Check(
-            Questions.Where(question => question.IsOn || answers.ContainsKey(question.Key)),
-            answers,
-            (field, text) => field.RefuseDraft(text)
-        );
+        Check(AnsweredBy(answers), answers, (field, text) => field.RefuseDraft(text));
 
     public IReadOnlyList<DomainError> RefuseSubmission(IReadOnlyDictionary<string, string> answers) =>
         Check(Fields, answers, (field, text) => field.RefuseSubmission(text));

@@ -12,7 +12,11 @@ public sealed record KeptDraft(
     CandidatureState State,
     DateTimeOffset? ClosesAt,
     IReadOnlyList<DomainError> NotKept
-);
+)
+{
+    /// <summary>What staff have changed in the form since the page was opened: it keeps its answers, and says so.</summary>
+    public IReadOnlyList<FormChange> FormChanges { get; init; } = [];
+}
 
 /// <summary>
 /// Keeps a section while the person writes. An answer that can't be stored does not hold back the others (B4). Refuses, like a plain
@@ -68,6 +72,9 @@ public sealed class AutosaveSection(CandidatureEditing editing, SectionPages pag
                 found.Candidature.TimetableFrom(found.Cohort.Timetable).CallClosesAt,
                 kept.Value.NotKept
             )
+            {
+                FormChanges = page.Changes,
+            }
             : Result<KeptDraft>.Refuse(kept.Errors);
     }
 }

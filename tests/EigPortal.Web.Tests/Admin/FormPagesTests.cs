@@ -167,6 +167,58 @@ public sealed class FormPagesTests(CandidatePortal portal) : IClassFixture<Candi
     }
 
     [Fact]
+    public async Task E2_words_typed_for_a_question_retired_meanwhile_are_kept_told_and_given_back_whatever_the_page_does()
+    {
+        const string Key = "moyens";
+        var (site, account) = await portal.CandidateAsync();
+        var (other, _) = await portal.CandidateAsync();
+        var stale = await site.GetAsync("/candidature/disponibilite");
+        var untouched = await other.GetAsync("/candidature/disponibilite");
+        var team = await portal.StaffAsync();
+        await PressAsync(team, "Ne plus poser : Moyens dont vous auriez besoin");
+        await PublishAsync(team, "Demandé plus tard.");
+
+        // The page of the former version goes on: its words are stored, and it says what changed.
+        var kept = await Answer.SendAsync(site, stale, (Key, "Un bureau au calme."));
+        Assert.Equal((HttpStatusCode.OK, "kept"), (kept.Status, kept.Text("outcome")));
+        Assert.Contains(
+            "n’est plus posée",
+            Assert.Single(kept.Json.GetProperty("formChanges").EnumerateArray().Select(change => change.GetString()!)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Un bureau au calme.", await StoredAsync(account, Key));
+
+        // The page opened again asks no more, but can show what only the device still holds, and saves it.
+        var again = await site.GetAsync("/candidature/disponibilite");
+        Assert.False(again.Has($"#{Key}"));
+        Assert.True(again.Has($"template[data-portal-retired={Key}]"));
+        var restored = await Answer.SendAsync(site, again, (Key, "Un bureau au calme, au rez-de-chaussée."));
+        Assert.Equal((HttpStatusCode.OK, 0), (restored.Status, restored.Json.GetProperty("formChanges").GetArrayLength()));
+        Assert.Equal("Un bureau au calme, au rez-de-chaussée.", await StoredAsync(account, Key));
+
+        // Without a script, a refusal gives the words back with the rest, beside what is wrong with them.
+        var tooLong = new string('é', 20_000);
+        var refused = await other.SubmitAsync(untouched, "Enregistrer et continuer", (Key, tooLong));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(tooLong, refused.One($"#{Key}").TextContent.Trim());
+        Assert.NotEmpty(refused.Texts($"#{Key}-messages .fr-message--error"));
+        Assert.Contains("Cette question n’est plus posée", refused.One("main").TextContent, StringComparison.Ordinal);
+        var saved = await other.SubmitAsync(refused, "Enregistrer et continuer", (Key, "Une rampe."));
+        Assert.Equal(HttpStatusCode.OK, saved.Status);
+
+        // Two pages: the choice between two versions shows these words too.
+        var first = await Answer.SendAsync(site, stale, ("page", Guid.NewGuid().ToString()), (Key, "Autre chose."));
+        Assert.Equal((HttpStatusCode.Conflict, "changed"), (first.Status, first.Text("outcome")));
+        var conflict = await site.SubmitAsync(stale, "Enregistrer et continuer", (Key, "Autre chose."));
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Contains("Autre chose.", conflict.One("main").TextContent, StringComparison.Ordinal);
+        Assert.Contains("rez-de-chaussée", conflict.One("main").TextContent, StringComparison.Ordinal);
+
+        await PressAsync(team, "Reposer : Moyens dont vous auriez besoin");
+        await PublishAsync(team, "Finalement utile.");
+    }
+
+    [Fact]
     public async Task E1_after_closing_the_form_says_why_it_no_longer_changes()
     {
         var team = await portal.StaffAsync();
@@ -297,6 +349,17 @@ public sealed class FormPagesTests(CandidatePortal portal) : IClassFixture<Candi
             .Sections.SelectMany(section => section.Fields)
             .Single(field => field.Label == label)
             .Key;
+
+    private Task<string> StoredAsync(Services.Identity.Account account, string key) =>
+        portal.InDatabaseAsync(async db =>
+            (
+                await db
+                    .Candidatures.Include(found => found.Sections)
+                    .SingleAsync(found =>
+                        db.Candidates.Any(person => person.Id == found.CandidateId && person.AccountId == account.Id)
+                    )
+            ).AnswersOf("disponibilite")[key]
+        );
 
     private Task<int> MailsAsync(int number) =>
         portal.InDatabaseAsync(db =>

@@ -59,7 +59,7 @@ class Draft {
     if (this.root.querySelector("[data-portal-error-summary]")) {
       this.resumed.value = found?.page ?? "";
       this.edited();
-    } else if (found && fill(this.form, found.fields)) {
+    } else if (found && [this.revive(found.fields), fill(this.form.elements, found.fields)].includes(true)) {
       this.version.value = found.version;
       // Whichever of them the portal heard last.
       this.resumed.value = found.resumed === this.who.saves[this.section]?.page ? found.resumed : found.page;
@@ -74,6 +74,19 @@ class Draft {
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       (target?.matches("input, textarea, select") ? target : target?.querySelector("input"))?.focus();
     }
+  }
+
+  /** Shows again a question that is no longer asked, when this device holds words for it that the portal never had. */
+  revive(answers) {
+    let changed = false;
+    for (const template of this.form.querySelectorAll("template[data-portal-retired]")) {
+      const question = template.content.cloneNode(true);
+      if (answers.some(([name]) => name === template.dataset.portalRetired) && fill(question.querySelectorAll("input, textarea, select"), answers)) {
+        template.before(question);
+        changed = true;
+      }
+    }
+    return changed;
   }
 
   pending() {
@@ -186,6 +199,7 @@ class Draft {
       this.remember();
     }
     this.showErrors();
+    this.tellChanges(answer.formChanges);
     this.say("saved", answer.savedAt, refused);
     if (this.pending()) {
       this.soon(pause);
@@ -272,6 +286,16 @@ class Draft {
     }
   }
 
+  /** Staff changed the form while this page was open: said once, and again if it changes again. */
+  tellChanges(sentences) {
+    const list = this.dock.querySelector("[data-portal-form-changes]");
+    if (sentences.length === list.children.length) {
+      return;
+    }
+    list.replaceChildren(...sentences.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
+    this.dock.querySelector("[data-portal-form-changed]").hidden = false;
+  }
+
   say(state, time, refused = 0) {
     const text = this.words(state, time, refused);
     this.dock.querySelector("[data-portal-saving]").textContent = text;
@@ -331,9 +355,9 @@ function mark(work) {
 }
 
 /** @returns whether something changed. */
-function fill(form, answers) {
+function fill(fields, answers) {
   let changed = false;
-  for (const field of form.elements) {
+  for (const field of fields) {
     if (!field.name || own.has(field.name) || ["hidden", "submit", "fieldset"].includes(field.type)) {
       continue;
     }

@@ -95,6 +95,7 @@ public sealed record StateAnswer(string Token, DateTimeOffset Now, DateTimeOffse
 /// <param name="SavedAt">The hour in Paris, in words.</param>
 /// <param name="Standing">Whether the candidature counts, in words: a draft that is saved never reads like a submission.</param>
 /// <param name="Errors">By name of field.</param>
+/// <param name="FormChanges">What has changed in the form since the page was opened, in sentences.</param>
 public sealed record AutosaveAnswer(
     string Outcome,
     string? Version,
@@ -102,7 +103,8 @@ public sealed record AutosaveAnswer(
     string? Standing,
     DateTimeOffset Now,
     DateTimeOffset? ClosesAt,
-    IReadOnlyDictionary<string, string> Errors
+    IReadOnlyDictionary<string, string> Errors,
+    IReadOnlyList<string> FormChanges
 )
 {
     public static AutosaveAnswer Kept(KeptDraft draft, DateTimeOffset now) =>
@@ -113,11 +115,12 @@ public sealed record AutosaveAnswer(
             StandingModel.Words(draft.State),
             now,
             draft.ClosesAt,
-            ByField(draft.NotKept)
+            ByField(draft.NotKept),
+            [.. draft.FormChanges.Select(change => FrenchText.Spaced(change.Sentence))]
         );
 
     public static AutosaveAnswer Refused(string outcome, IReadOnlyList<DomainError> errors, DateTimeOffset now) =>
-        new(outcome, null, FrenchDates.Time(now), null, now, null, ByField(errors));
+        new(outcome, null, FrenchDates.Time(now), null, now, null, ByField(errors), []);
 
     private static Dictionary<string, string> ByField(IEnumerable<DomainError> errors) =>
         errors

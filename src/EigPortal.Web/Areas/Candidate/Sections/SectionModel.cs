@@ -30,6 +30,12 @@ public sealed record SectionModel(
                 .Select(question => question.Key)
         );
 
+    /// <summary>Questions no longer asked that a refused page had words for: they come back with the rest.</summary>
+    public IReadOnlyList<FieldDescriptor> StillTyped { get; init; } = [];
+
+    /// <summary>Questions no longer asked, in case this device holds words for them that the portal never had.</summary>
+    public IEnumerable<FieldDescriptor> Retired => Section.Questions.Where(question => !question.IsOn).Except(StillTyped);
+
     /// <summary>What changed in this section since the person last saved it, in words.</summary>
     public IReadOnlyList<FormNews> News { get; init; } = [];
 
@@ -68,9 +74,9 @@ public static class SectionForm
     public static Dictionary<string, string> Read(IFormCollection form) =>
         form.Keys.ToDictionary(key => key, key => Read(form, key));
 
-    /// <summary>The answers to the questions of a section, those that the browser did not send empty.</summary>
+    /// <summary>The answers to the questions of a section, those that the browser did not send empty, and retired ones that it sent.</summary>
     public static Dictionary<string, string> Read(IFormCollection form, SectionDescriptor section) =>
-        section.Fields.ToDictionary(field => field.Key, field => field.Once(Read(form, field.Key)));
+        section.AnsweredBy(Read(form)).ToDictionary(field => field.Key, field => field.Once(Read(form, field.Key)));
 
     /// <summary>Version of the form that the page showed; null when it does not say.</summary>
     public static int? FormVersion(IFormCollection form) =>

@@ -75,7 +75,7 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
         }
 
         var answers = descriptor.Clean(SectionForm.Read(Request.Form, descriptor));
-        var text = string.Join("\n\n", descriptor.Fields.Select(field => $"{field.Label}\n{answers[field.Key]}"));
+        var text = string.Join("\n\n", descriptor.AnsweredBy(answers).Select(field => $"{field.Label}\n{answers[field.Key]}"));
         return this.Attachment(new MemoryStream(Encoding.UTF8.GetBytes(text)), "text/plain; charset=utf-8", $"{section}.txt");
     }
 
@@ -112,6 +112,10 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
             {
                 Answers = typed,
                 Version = SectionForm.Version(Request.Form),
+                StillTyped =
+                [
+                    .. descriptor.AnsweredBy(typed).Where(question => !question.IsOn && typed[question.Key].Length > 0),
+                ],
                 Late = isLate ? new LateModel(Arrived, model.Standing, IsKept(file, descriptor, typed)) : null,
             }
         );
@@ -131,7 +135,8 @@ public sealed class SectionsController(OwnCandidature own, ActorLoader actors, S
             saved.SavedAt,
             [
                 .. saved
-                    .Section.Fields.Where(field => (saved.Answers.GetValueOrDefault(field.Key) ?? "") != cleaned[field.Key])
+                    .Section.AnsweredBy(typed)
+                    .Where(field => (saved.Answers.GetValueOrDefault(field.Key) ?? "") != cleaned[field.Key])
                     .Select(field => new ConflictRow(
                         field.Key,
                         field.Label,
