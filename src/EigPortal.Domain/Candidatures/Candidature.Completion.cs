@@ -30,7 +30,7 @@ public sealed partial class Candidature
     public Result<CompletionRequest> AskCompletion(
         CompletionPieces pieces,
         string reason,
-        DateTimeOffset until,
+        Result<DateTimeOffset> until,
         PromotionForm form,
         Timetable timetable,
         DateTimeOffset now
@@ -62,15 +62,15 @@ public sealed partial class Candidature
         }
 
         var asked = new CompletionPieces([.. pieces.Questions.Distinct()], [.. pieces.Documents.Distinct().Order()]);
-        var request = new CompletionRequest(this, asked, PlainText.Clean(reason).Trim(), until, now);
+        var request = new CompletionRequest(this, asked, PlainText.Clean(reason).Trim(), until.Value, now);
         completions.Add(request);
-        CompletionUntil = until;
-        Raise(new CompletionAsked(Id, request.Id, until, request.Reason));
+        CompletionUntil = request.Until;
+        Raise(new CompletionAsked(Id, request.Id, request.Until, request.Reason));
         return request;
     }
 
     /// <summary>Gives more time for the last request, even once its deadline is over. Never less.</summary>
-    public Result ExtendCompletion(DateTimeOffset until, string reason, Timetable timetable, DateTimeOffset now)
+    public Result ExtendCompletion(Result<DateTimeOffset> until, string reason, Timetable timetable, DateTimeOffset now)
     {
         if (Check(CandidatureVerb.AskCompletion) is { } refusal)
         {
@@ -88,7 +88,7 @@ public sealed partial class Candidature
         }
 
         var errors = RefuseDeadline(until, reason, timetable, now);
-        if (until > now && until <= request.Until)
+        if (until.IsOk && until.Value > now && until.Value <= request.Until)
         {
             errors.Insert(0, CompletionErrors.NotLater);
         }
@@ -98,9 +98,9 @@ public sealed partial class Candidature
             return Result.Refuse(errors);
         }
 
-        request.Extend(until, now);
-        CompletionUntil = until;
-        Raise(new CompletionExtended(Id, request.Id, until, PlainText.Clean(reason).Trim()));
+        request.Extend(until.Value, now);
+        CompletionUntil = request.Until;
+        Raise(new CompletionExtended(Id, request.Id, request.Until, PlainText.Clean(reason).Trim()));
         return Result.Ok;
     }
 
@@ -369,14 +369,19 @@ public sealed partial class Candidature
     private DomainError? CheckAwaited(CandidatureVerb verb, DateTimeOffset now) =>
         Check(verb) ?? (CompletionUntil > now ? CompletionErrors.Awaited : null);
 
-    private static List<DomainError> RefuseDeadline(DateTimeOffset until, string reason, Timetable timetable, DateTimeOffset now)
+    private static List<DomainError> RefuseDeadline(
+        Result<DateTimeOffset> until,
+        string reason,
+        Timetable timetable,
+        DateTimeOffset now
+    )
     {
-        var errors = new List<DomainError>();
-        if (until <= now)
+        var errors = until.Errors.ToList();
+        if (until.IsOk && until.Value <= now)
         {
             errors.Add(CompletionErrors.Past);
         }
-        else if (until >= timetable.ResultsAt)
+        else if (until.IsOk && until.Value >= timetable.ResultsAt)
         {
             errors.Add(CompletionErrors.AfterResults);
         }

@@ -472,7 +472,7 @@ public sealed partial class Candidature : Entity
     /// Gives this person more time, before or after the closing (E1). Refuses without a reason, before the call opens, an end that is
     /// past or not later than what already holds, and one that comes after the results.
     /// </summary>
-    public Result Extend(DateTimeOffset until, string reason, Timetable timetable, DateTimeOffset now)
+    public Result Extend(Result<DateTimeOffset> typed, string reason, Timetable timetable, DateTimeOffset now)
     {
         if (Check(CandidatureVerb.Extend) is { } refusal)
         {
@@ -485,18 +485,7 @@ public sealed partial class Candidature : Entity
             errors.Add(CohortErrors.CallNotOpen);
         }
 
-        if (until <= now)
-        {
-            errors.Add(CandidatureErrors.ExtensionPast);
-        }
-        else if (!(until > TimetableFrom(timetable).CallClosesAt))
-        {
-            errors.Add(CandidatureErrors.ExtensionNotLater);
-        }
-        else if (until >= timetable.ResultsAt)
-        {
-            errors.Add(CandidatureErrors.ExtensionAfterResults);
-        }
+        errors.AddRange(typed.IsOk ? RefuseExtension(typed.Value, timetable, now) : typed.Errors);
 
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -512,9 +501,26 @@ public sealed partial class Candidature : Entity
             return Result.Refuse(errors);
         }
 
+        var until = typed.Value;
         (ExtendedUntil, ExtensionReason) = (until, PlainText.Clean(reason).Trim());
         Raise(new CandidatureExtended(Id, until, ExtensionReason));
         return Result.Ok;
+    }
+
+    private IEnumerable<DomainError> RefuseExtension(DateTimeOffset until, Timetable timetable, DateTimeOffset now)
+    {
+        if (until <= now)
+        {
+            yield return CandidatureErrors.ExtensionPast;
+        }
+        else if (!(until > TimetableFrom(timetable).CallClosesAt))
+        {
+            yield return CandidatureErrors.ExtensionNotLater;
+        }
+        else if (until >= timetable.ResultsAt)
+        {
+            yield return CandidatureErrors.ExtensionAfterResults;
+        }
     }
 
     /// <summary>

@@ -12,7 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EigPortal.Services.Completions;
 
 /// <param name="Pieces">As <see cref="CompletionPieceNames"/> writes them.</param>
-public sealed record AskCompletionCommand(Guid CandidatureId, IReadOnlyList<string> Pieces, string Reason, DateTimeOffset Until);
+/// <param name="Until">As it could be read: what can't be is refused with the rest.</param>
+public sealed record AskCompletionCommand(
+    Guid CandidatureId,
+    IReadOnlyList<string> Pieces,
+    string Reason,
+    Result<DateTimeOffset> Until
+);
 
 /// <summary>
 /// Staff ask a person to complete a submitted file, give more time for it, or no longer ask. Somebody whose tie excludes them finds no
@@ -23,7 +29,13 @@ public sealed class CompletionDesk(EigDbContext db, CandidatureForms forms, Curr
     public Task<Result> AskAsync(AskCompletionCommand command, Actor actor, CancellationToken ct) =>
         ActAsync(command.CandidatureId, actor, (file, cohort) => AskAsync(file, cohort, command, ct), ct);
 
-    public Task<Result> ExtendAsync(Guid candidatureId, DateTimeOffset until, string reason, Actor actor, CancellationToken ct) =>
+    public Task<Result> ExtendAsync(
+        Guid candidatureId,
+        Result<DateTimeOffset> until,
+        string reason,
+        Actor actor,
+        CancellationToken ct
+    ) =>
         ActAsync(
             candidatureId,
             actor,

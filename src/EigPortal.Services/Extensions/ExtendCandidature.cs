@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Extensions;
 
-/// <param name="Until">End of the person's own time.</param>
-public sealed record ExtendCandidatureCommand(Guid CandidatureId, DateTimeOffset Until, string Reason);
+/// <param name="Until">End of the person's own time, as it could be read: what can't be is refused with the rest.</param>
+public sealed record ExtendCandidatureCommand(Guid CandidatureId, Result<DateTimeOffset> Until, string Reason);
 
 /// <summary>Gives one person more time, with a reason. Somebody whose tie excludes them finds no file at all.</summary>
 public sealed class ExtendCandidature(EigDbContext db, CurrentCohort current, ProgrammeClock clock)

@@ -202,6 +202,41 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
     }
 
     [Fact]
+    public async Task B3_every_field_that_is_wrong_is_told_at_once_and_nothing_typed_is_lost()
+    {
+        await portal.Clock.SetAsync(StaffPortal.AfterClosing);
+        var file = await SubmittedAsync("Toutfaux");
+        var (staff, _) = await portal.StaffAsync();
+        var tooLong = new string('é', Candidature.ReasonMaxLength + 1);
+        var page = await staff.SubmitAsync(
+            await staff.GetAsync($"/admin/candidatures/{file.Id}/complement"),
+            "Demander ce complément",
+            ("Ask.Reason", tooLong),
+            ("Ask.Until", "bientôt")
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(
+            ["#Ask_Documents", "#Ask_Reason", "#Ask_Until"],
+            page.Document.QuerySelectorAll("[data-portal-error-summary] a").Select(link => link.GetAttribute("href")!).Order()
+        );
+        Assert.Equal(3, page.Errors.Count);
+        Assert.Equal(tooLong, page.One("#Ask_Reason").TextContent.Trim());
+        Assert.Equal("bientôt", page.One("#Ask_Until").GetAttribute("value"));
+        AssertBesideEach(page, "Ask_Documents", "Ask_Until", "Ask_Reason");
+
+        var (asked, _, again) = await AskedAsync("Toutfaux2");
+        var shorter = await again.SubmitAsync(
+            await again.GetAsync($"/admin/candidatures/{asked.Id}/complement"),
+            "Repousser l’échéance",
+            ("More.Until", "2018-10-28T02:30")
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, shorter.Status);
+        Assert.Equal(2, shorter.Errors.Count);
+        Assert.Equal("2018-10-28T02:30", shorter.One("#More_Until").GetAttribute("value"));
+        AssertBesideEach(shorter, "More_Until", "More_Reason");
+    }
+
+    [Fact]
     public async Task B4_a_file_that_is_joined_or_refused_never_costs_the_words_just_typed()
     {
         var (file, owner, _) = await AskedAsync("Prudente");
@@ -361,6 +396,9 @@ public sealed class CompletionPagesTests(StaffPortal portal) : IClassFixture<Sta
             Assert.Equal("/candidature", (await owner.GetAsync(path)).Path);
         }
     }
+
+    private static void AssertBesideEach(Page page, params string[] fields) =>
+        Assert.All(fields, field => Assert.NotEmpty(page.Texts($"#{field}-messages .fr-message--error")));
 
     private async Task RunJobAsync(string at)
     {

@@ -30,6 +30,16 @@ public sealed class ExtensionPagesTests(StaffPortal staff, CandidatePortal porta
         Assert.Equal("2018-10-15T16:00", refused.One("#Until").GetAttribute("value"));
         Assert.Equal("Panne", refused.One("#Reason").TextContent.Trim());
 
+        var wrong = await team.SubmitAsync(form, "Donner ce délai", ("Until", "demain"), ("Reason", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        Assert.Equal(
+            ["#Until", "#Reason"],
+            wrong.Document.QuerySelectorAll("[data-portal-error-summary] a").Select(link => link.GetAttribute("href")!)
+        );
+        Assert.Equal("demain", wrong.One("#Until").GetAttribute("value"));
+        Assert.NotEmpty(wrong.Texts("#Until-messages .fr-message--error"));
+        Assert.NotEmpty(wrong.Texts("#Reason-messages .fr-message--error"));
+
         var given = await team.SubmitAsync(form, "Donner ce délai", ("Until", "2018-10-16T12:00"), ("Reason", "Panne"));
         Assert.Equal(HttpStatusCode.OK, given.Status);
         Assert.Equal(["Noé Lefèvre"], (await team.GetAsync("/admin/delais")).Texts("tbody a"));

@@ -37,10 +37,7 @@ public sealed class CompletionsController(
     ) =>
         await AnswerAsync(
             id,
-            await UntilAsync(
-                input,
-                async until => await desk.AskAsync(new(id, input.Pieces, input.Reason ?? "", until), await ActorAsync(ct), ct)
-            ),
+            await desk.AskAsync(new(id, input.Pieces, input.Reason ?? "", Until(input)), await ActorAsync(ct), ct),
             "La demande est envoyée. Un courriel prévient la personne, qui lit la raison sur le portail.",
             nameof(CompletionModel.Ask),
             model => model with { Ask = input },
@@ -55,10 +52,7 @@ public sealed class CompletionsController(
     ) =>
         await AnswerAsync(
             id,
-            await UntilAsync(
-                input,
-                async until => await desk.ExtendAsync(id, until, input.Reason ?? "", await ActorAsync(ct), ct)
-            ),
+            await desk.ExtendAsync(id, Until(input), input.Reason ?? "", await ActorAsync(ct), ct),
             "L’échéance est repoussée. Un courriel le dit à la personne.",
             nameof(CompletionModel.More),
             model => model with { More = input },
@@ -80,11 +74,7 @@ public sealed class CompletionsController(
             ct
         );
 
-    private static async Task<Result> UntilAsync(CompletionInput input, Func<DateTimeOffset, Task<Result>> act)
-    {
-        var until = ParisInstants.Parse(input.Until, nameof(input.Until));
-        return until.IsOk ? await act(until.Value) : until;
-    }
+    private static Result<DateTimeOffset> Until(CompletionInput input) => ParisInstants.Parse(input.Until, nameof(input.Until));
 
     /// <param name="form">Name of the form that was sent: each error goes beside its field of that form.</param>
     /// <param name="typed">Puts what was typed back into that form.</param>

@@ -42,9 +42,7 @@ public sealed class ExtensionsController(
         }
 
         var until = ParisInstants.Parse(input.Until, nameof(input.Until));
-        var result = until.IsOk
-            ? await extend.ExecuteAsync(new(id, until.Value, input.Reason ?? ""), await ActorAsync(ct), ct)
-            : until;
+        var result = await extend.ExecuteAsync(new(id, until, input.Reason ?? ""), await ActorAsync(ct), ct);
         if (!result.IsOk)
         {
             AddErrors(result.Errors);
