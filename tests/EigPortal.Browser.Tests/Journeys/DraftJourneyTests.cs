@@ -1,6 +1,8 @@
 using EigPortal.Browser.Tests.Browsers;
+using EigPortal.Services.Candidatures;
 using EigPortal.TestKit.Portal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace EigPortal.Browser.Tests.Journeys;
@@ -48,6 +50,50 @@ public sealed class DraftJourneyTests(BrowserFixture browsers)
         Assert.Equal("Pas encore parti.", await later.Page.InputValueAsync("#projet"));
         await later.PressAsync("Enregistrer et continuer");
         Assert.Equal("Pas encore parti.", await StoredAsync(portal, "onglet-ferme"));
+    }
+
+    [Fact]
+    public async Task E2_words_typed_for_a_question_retired_meanwhile_are_kept_and_their_owner_is_told()
+    {
+        const string Page = "/candidature/disponibilite";
+        var (portal, context, visitor) = await StartAsync("question-retiree", own: "question-retiree");
+        await using var home = context;
+        await visitor.Page.GotoAsync(Page);
+        await context.RouteAsync("**/brouillon", route => route.AbortAsync());
+        await visitor.TypeAsync("moyens", "Un écran.");
+        await visitor.SeesAsync("Le portail ne répond pas");
+        var open = new Visitor(portal, await context.NewPageAsync());
+        await open.Page.GotoAsync("/candidature/identite");
+        await portal.InScopeAsync(async services =>
+        {
+            var writing = services.GetRequiredService<FormWriting>();
+            var published = await writing.ActAsync(
+                (await writing.DeskAsync(CancellationToken.None)).Token,
+                (draft, moment) =>
+                    draft.Retire("moyens", moment) is { IsOk: false } refused ? refused
+                    : draft.Retire("site", moment) is { IsOk: false } kept ? kept
+                    : draft.Publish("Demandé plus tard.", moment),
+                CancellationToken.None
+            );
+            Assert.Empty(published.Errors);
+        });
+
+        // Words that never left come back under a question that the page no longer asks, then leave.
+        await visitor.Page.CloseAsync();
+        await context.UnrouteAllAsync();
+        var later = new Visitor(portal, await context.NewPageAsync());
+        await later.Page.GotoAsync(Page);
+        await later.SeesAsync("Cette question n’est plus posée");
+        Assert.Equal("Un écran.", await later.Page.InputValueAsync("#moyens"));
+        await later.SeesAsync("Enregistré à 10 h");
+        Assert.Equal("Un écran.", await StoredAsync(portal, "question-retiree", "disponibilite", "moyens"));
+        Assert.Equal(0, await later.KeptOnDeviceAsync());
+
+        // A page still open is told, and its words are stored as it asked them.
+        await open.TypeAsync("site", "https://exemple.fr/moi");
+        await open.SeesAsync("Le formulaire a changé");
+        await open.SeesAsync("Voir le nouveau formulaire");
+        Assert.Equal("https://exemple.fr/moi", await StoredAsync(portal, "question-retiree", "identite", "site"));
     }
 
     [Fact]
@@ -271,9 +317,9 @@ public sealed class DraftJourneyTests(BrowserFixture browsers)
 
     private static string Email(string name) => $"{name}@brouillon.exemple.fr";
 
-    private async Task<(DemoPortal Portal, IBrowserContext Context, Visitor Visitor)> StartAsync(string name)
+    private async Task<(DemoPortal Portal, IBrowserContext Context, Visitor Visitor)> StartAsync(string name, string own = "")
     {
-        var portal = await browsers.PortalAsync(Scenario);
+        var portal = await browsers.PortalAsync(Scenario, own);
         await portal.Clock.SetAsync(DuringCall);
         var context = await browsers.VisitorAsync(portal);
         var visitor = new Visitor(portal, await context.NewPageAsync());
