@@ -142,7 +142,7 @@ public sealed class ProgrammeJourneyTests(BrowserFixture browsers) : IAsyncLifet
         await staff.PressAsync("Déclarer recevable");
         await staff.PressAsync("Présélectionner");
         await staff.FollowAsync("Jury et lectures");
-        await staff.FollowAsync("Confier des lectures");
+        await staff.FollowAsync("Confier des lectures à la main");
         await staff.ChooseAsync($"Choisir {number}, Noé Lefèvre");
         await staff.ChooseAsync("Ada Morel");
         await staff.PressAsync("Voir l’aperçu");
