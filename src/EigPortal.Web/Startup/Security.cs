@@ -75,7 +75,12 @@ internal static class Security
             .AddReferrerPolicySameOrigin()
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .AddPermissionsPolicy(policy =>
+            {
+                policy.AddDefaultSecureDirectives();
+                // Off by default, and without it no browser presents a passkey.
+                policy.AddPublickeyCredentialsGet().Self();
+            })
             .RemoveServerHeader()
             .AddContentSecurityPolicy(policy =>
             {

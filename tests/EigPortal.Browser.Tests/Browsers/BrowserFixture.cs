@@ -37,11 +37,12 @@ public sealed partial class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A new visitor: no cookie, French, in Paris.</summary>
-    public Task<IBrowserContext> VisitorAsync(DemoPortal portal, bool javaScript = true) =>
+    /// <param name="address">Another name of the same portal.</param>
+    public Task<IBrowserContext> VisitorAsync(DemoPortal portal, bool javaScript = true, Uri? address = null) =>
         Browser.NewContextAsync(
             new BrowserNewContextOptions
             {
-                BaseURL = portal.Address.ToString(),
+                BaseURL = (address ?? portal.Address).ToString(),
                 Locale = "fr-FR",
                 TimezoneId = "Europe/Paris",
                 JavaScriptEnabled = javaScript,
