@@ -12,7 +12,7 @@ namespace EigPortal.Benchmarks.Load;
 internal sealed class RawConnection(Uri server) : IAsyncDisposable
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] buffer = new byte[256 * 1024];
+    private readonly byte[] buffer = new byte[2 * 1024 * 1024];
     private int filled;
     private int headLength;
 
