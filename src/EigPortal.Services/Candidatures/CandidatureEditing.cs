@@ -120,9 +120,7 @@ public sealed class CandidatureEditing(EigDbContext db, CandidatureForms forms)
                 candidature,
                 candidate,
                 cohort,
-                Form = db
-                    .FormVersions.Where(version => version.CohortId == cohort.Id && version.State == FormState.Published)
-                    .Max(version => version.Number),
+                Form = db.FormVersions.Published().Where(version => version.CohortId == cohort.Id).Max(version => version.Number),
             }
         )
             .IgnoreAutoIncludes()

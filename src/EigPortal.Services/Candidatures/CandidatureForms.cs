@@ -15,7 +15,15 @@ public sealed class CandidatureForms
 
     /// <summary>The version that candidates answer now.</summary>
     public async Task<PromotionForm> InForceAsync(EigDbContext db, Guid cohortId, CancellationToken ct) =>
-        await OfAsync(db, cohortId, await db.FormVersions.NumberInForce(cohortId).SingleAsync(ct), ct);
+        await OfAsync(
+            db,
+            cohortId,
+            await db
+                .FormVersions.Published()
+                .Where(version => version.CohortId == cohortId)
+                .MaxAsync(version => version.Number, ct),
+            ct
+        );
 
     /// <summary>The version that candidates of the current promotion answer now.</summary>
     public async Task<PromotionForm> CurrentAsync(EigDbContext db, CancellationToken ct)
@@ -26,7 +34,8 @@ public sealed class CandidatureForms
             {
                 cohort.Id,
                 Number = db
-                    .FormVersions.Where(version => version.CohortId == cohort.Id && version.State == FormState.Published)
+                    .FormVersions.Published()
+                    .Where(version => version.CohortId == cohort.Id)
                     .Max(version => version.Number),
             })
             .SingleAsync(ct);
@@ -49,21 +58,15 @@ public sealed class CandidatureForms
 
         var found = await db
             .FormVersions.AsNoTracking()
-            .SingleOrDefaultAsync(
-                version => version.CohortId == cohortId && version.Number == number && version.State == FormState.Published,
-                ct
-            );
+            .Published()
+            .SingleOrDefaultAsync(version => version.CohortId == cohortId && version.Number == number, ct);
         return found is null ? null : read.GetOrAdd((cohortId, number), found.Form);
     }
 }
 
 internal static class FormVersionQueries
 {
-    /// <summary>The number of the last published version, as a query of one row or none.</summary>
-    public static IQueryable<int> NumberInForce(this IQueryable<FormVersion> versions, Guid cohortId) =>
-        versions
-            .Where(version => version.CohortId == cohortId && version.State == FormState.Published)
-            .OrderByDescending(version => version.Number)
-            .Select(version => version.Number)
-            .Take(1);
+    /// <summary>Versions that candidates have been asked to answer: the one in force has the highest number.</summary>
+    public static IQueryable<FormVersion> Published(this IQueryable<FormVersion> versions) =>
+        versions.Where(version => version.State == FormState.Published);
 }

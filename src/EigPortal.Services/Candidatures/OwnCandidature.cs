@@ -93,9 +93,7 @@ public sealed class OwnCandidature(EigDbContext db, CandidatureForms forms)
                 candidate,
                 cohort,
                 candidature.Id,
-                Form = db
-                    .FormVersions.Where(version => version.CohortId == cohort.Id && version.State == FormState.Published)
-                    .Max(version => version.Number),
+                Form = db.FormVersions.Published().Where(version => version.CohortId == cohort.Id).Max(version => version.Number),
             }
         )
             .IgnoreAutoIncludes()
