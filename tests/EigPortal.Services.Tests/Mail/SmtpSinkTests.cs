@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using EigPortal.TestKit.Mail;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -44,6 +47,32 @@ public sealed class SmtpSinkTests : IAsyncLifetime
         sink.ReplyOnce(SmtpMoment.AfterData, "");
 
         await Assert.ThrowsAnyAsync<Exception>(() => SendAsync("Bonjour"));
+        Assert.Empty(sink.Mails);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Subject: coup\r\n\r\nde")]
+    public async Task A_sender_who_hangs_up_in_the_middle_of_a_message_has_sent_nothing_and_breaks_nothing(string started)
+    {
+        using (var client = new TcpClient())
+        {
+            await client.ConnectAsync(IPAddress.Loopback, sink.Port);
+            await using var stream = client.GetStream();
+            using var reader = new StreamReader(stream);
+            await reader.ReadLineAsync();
+            foreach (var line in (string[])["HELO portail", "MAIL FROM:<portail@eig.test>", "RCPT TO:<camille@eig.test>", "DATA"])
+            {
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"));
+                await reader.ReadLineAsync();
+            }
+
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(started));
+            client.Client.Shutdown(SocketShutdown.Send);
+            Assert.Null(await reader.ReadLineAsync());
+        }
+
+        await sink.StopAsync();
         Assert.Empty(sink.Mails);
     }
 

@@ -265,7 +265,7 @@ public sealed class SmtpSink : IAsyncDisposable
         private async Task<MimeMessage> ReadMessageAsync()
         {
             using var bytes = new MemoryStream();
-            while (await reader.ReadLineAsync(ct) is { } line && line != ".")
+            while (await ReadDataLineAsync() is var line && line != ".")
             {
                 // A line that begins with a dot was given a second one by the sender.
                 var text = line.StartsWith('.') ? line[1..] : line;
@@ -275,6 +275,10 @@ public sealed class SmtpSink : IAsyncDisposable
             bytes.Position = 0;
             return await MimeMessage.LoadAsync(bytes, ct);
         }
+
+        // A sender killed before the final point has sent no mail, whatever had come of it (RFC 5321, section 4.1.1.4).
+        private async Task<string> ReadDataLineAsync() =>
+            await reader.ReadLineAsync(ct) ?? throw new IOException("The sender hung up in the middle of a message.");
 
         private async Task<bool> ResetAsync()
         {
