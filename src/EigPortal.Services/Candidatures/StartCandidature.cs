@@ -23,7 +23,7 @@ public sealed class StartCandidature(EigDbContext db, SaveWishes wishes, OwnCand
         var cohort = await own.CurrentCohortAsync(ct);
         if (await FindAsync(cohort.Id, actor, ct) is not { } id)
         {
-            if (await RefuseAsync(cohort, actor, command.ArrivedAt, ct) is { } refusal)
+            if (await RefusalAsync(cohort, actor, command.ArrivedAt, ct) is { } refusal)
             {
                 return refusal;
             }
@@ -35,15 +35,8 @@ public sealed class StartCandidature(EigDbContext db, SaveWishes wishes, OwnCand
         return id;
     }
 
-    private async Task<Guid?> FindAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
-        await (
-            from candidate in db.Candidates
-            join candidature in db.Candidatures on candidate.Id equals candidature.CandidateId
-            where candidate.AccountId == actor.AccountId && candidate.CohortId == cohortId
-            select (Guid?)candidature.Id
-        ).SingleOrDefaultAsync(ct);
-
-    private async Task<DomainError?> RefuseAsync(Cohort cohort, Actor actor, DateTimeOffset arrivedAt, CancellationToken ct) =>
+    /// <summary>Why the actor, who has not started, may not; null when they may.</summary>
+    public async Task<DomainError?> RefusalAsync(Cohort cohort, Actor actor, DateTimeOffset arrivedAt, CancellationToken ct) =>
         cohort.Timetable.CallAt(arrivedAt) switch
         {
             CallState.NotOpen or CallState.Unscheduled => CohortErrors.CallNotOpen,
@@ -55,6 +48,14 @@ public sealed class StartCandidature(EigDbContext db, SaveWishes wishes, OwnCand
                 ? CandidatureRefusals.Juror
                 : null,
         };
+
+    private async Task<Guid?> FindAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
+        await (
+            from candidate in db.Candidates
+            join candidature in db.Candidatures on candidate.Id equals candidature.CandidateId
+            where candidate.AccountId == actor.AccountId && candidate.CohortId == cohortId
+            select (Guid?)candidature.Id
+        ).SingleOrDefaultAsync(ct);
 
     private async Task<Guid> CreateAsync(Guid cohortId, Actor actor, DateTimeOffset now, CancellationToken ct)
     {

@@ -41,7 +41,7 @@ public sealed class CandidaturesController(
         var result = await start.ExecuteAsync(new StartCandidatureCommand(defi, Arrived), await ActorAsync(ct), ct);
         if (!result.IsOk)
         {
-            return Refused("Start", (await StartModelAsync(null, defi, ct)) with { Refusal = result.Error.Message });
+            return Refused("Start", await StartModelAsync(null, defi, ct));
         }
 
         if (string.IsNullOrEmpty(defi))
@@ -65,7 +65,8 @@ public sealed class CandidaturesController(
             timetable.CallClosesAt,
             file is not null,
             file?.Candidature.Wishes.Count == Candidature.MaxWishes,
-            challenges.SingleOrDefault(challenge => challenge.Slug == slug)
+            challenges.SingleOrDefault(challenge => challenge.Slug == slug),
+            file is null ? await start.RefusalAsync(cohort, await ActorAsync(ct), Arrived, ct) : null
         );
     }
 }

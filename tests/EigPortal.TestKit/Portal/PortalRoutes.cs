@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 
-namespace EigPortal.Browser.Tests.Browsers;
+namespace EigPortal.TestKit.Portal;
 
 /// <summary>The addresses that a portal answers to with GET, and those that it did answer while somebody visited it.</summary>
 public sealed class PortalRoutes : IStartupFilter
