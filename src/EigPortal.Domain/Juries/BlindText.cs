@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -40,7 +39,7 @@ public static partial class BlindText
     private static IEnumerable<string> WordsOf(IReadOnlyCollection<string> names) =>
         names
             .SelectMany(name => name.Split([' ', '-', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Prepend(name))
-            .Select(word => Fold(word.Trim()))
+            .Select(word => FoldedText.Of(word.Trim()))
             .Where(word => word.Length >= ShortestWord)
             .Distinct()
             .OrderByDescending(word => word.Length)
@@ -48,7 +47,7 @@ public static partial class BlindText
 
     private static string HideWord(string text, string word)
     {
-        var folded = Fold(text);
+        var folded = FoldedText.Of(text);
         var builder = new StringBuilder(text.Length);
         var from = 0;
         for (
@@ -70,26 +69,6 @@ public static partial class BlindText
 
         return builder.Append(text, from, text.Length - from).ToString();
     }
-
-    /// <summary>Lower case without accents, letter for letter: places in the answer are places in the text.</summary>
-    private static string Fold(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            (folded, source) =>
-            {
-                for (var i = 0; i < source.Length; i++)
-                {
-                    var letter = source[i];
-                    folded[i] =
-                        letter < 128 || char.IsSurrogate(letter)
-                            ? char.ToLowerInvariant(letter)
-                            : char.ToLowerInvariant(
-                                letter.ToString(CultureInfo.InvariantCulture).Normalize(NormalizationForm.FormD)[0]
-                            );
-                }
-            }
-        );
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+", RegexOptions.None, 1_000)]
     private static partial Regex Addresses();

@@ -24,6 +24,7 @@ public sealed class LabelTests
         ["ApartReason"] = "dit par les règles en cause d’un plan impossible",
         ["ReadingProgress"] = "dit ce qu’un plan de lecture peut déplacer",
         ["ReadingStatus"] = "dit par la liste des lectures",
+        ["RemarkGround"] = "dit par le conseil qui accompagne une remarque",
         ["ReminderKind"] = "choisit le message d’un rappel",
         ["ResultsState"] = "dit par la page des résultats",
     };

@@ -32,7 +32,7 @@ public sealed class ScreeningController(
         var result = await screen.ExecuteAsync(input.ToCommand(id), actor, ct);
         if (result.IsOk)
         {
-            this.Flash("C’est enregistré, avec votre nom, dans l’historique de la candidature.");
+            SayDone(input);
             return LocalRedirect($"/admin/candidatures/{id}");
         }
 
@@ -46,6 +46,21 @@ public sealed class ScreeningController(
             ? StatusCodes.Status409Conflict
             : StatusCodes.Status422UnprocessableEntity;
         return Refused("Show", CandidatureModel.From(dossier, input), status);
+    }
+
+    /// <summary>What is done, and what the words written with it may not rest on: for whoever wrote them, once.</summary>
+    private void SayDone(ScreeningInput input)
+    {
+        const string Done = "C’est enregistré, avec votre nom, dans l’historique de la candidature.";
+        var remarks = RemarkWarning.Of(input.Act == CandidatureVerb.Preselect ? input.Remarks : input.Reason);
+        if (remarks.Count == 0)
+        {
+            this.Flash(Done);
+        }
+        else
+        {
+            this.Flash($"{Done} Relisez ces mots : {string.Join(" ", remarks)}", Dsfr.Severity.Warning);
+        }
     }
 
     /// <summary>Shows who and how many before anything happens.</summary>

@@ -49,5 +49,23 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
         [.. Enum.GetValues<Opinion>().Select(opinion => new Choice(opinion.ToString(), Labels.Of(opinion)))];
 }
 
+/// <summary>The place of a warning under a comment, filled or not.</summary>
+/// <param name="Field">Name of the comment's field.</param>
+public sealed record RemarkNotice(string Field, IReadOnlyList<string> Sentences)
+{
+    public static RemarkNotice Of(string field, string? comment) => new(field, RemarkWarning.Of(comment));
+}
+
 /// <param name="Total">Out of 20, two decimals; null when too few marks were given for the sheet to count.</param>
-public sealed record LockModel(ReadingFile File, ScoreSheetInput Input, decimal? Total);
+public sealed record LockModel(ReadingFile File, ScoreSheetInput Input, decimal? Total)
+{
+    /// <summary>Comments to read again before locking, each with what is said of it; those without a remark are left out.</summary>
+    public IReadOnlyList<(string Title, IReadOnlyList<string> Sentences)> Remarks { get; } =
+    [
+        .. File
+            .Cohort.Criteria.OrderBy(criterion => criterion.Position)
+            .Select(criterion => (criterion.Title, Sentences: RemarkWarning.Of(Input.Of(criterion.Key).Comment)))
+            .Append((Title: "Commentaire d’ensemble", Sentences: RemarkWarning.Of(Input.OverallComment)))
+            .Where(comment => comment.Sentences.Count > 0),
+    ];
+}
