@@ -7,6 +7,7 @@ using EigPortal.Domain.Diversity;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Files;
@@ -186,6 +187,35 @@ public static class Labels
             ConflictClue.FormerTeam => "Même équipe d’une promotion passée",
             ConflictClue.SameSchool => "Même école",
             ConflictClue.HostOfWish => "Défi accompagné",
+        };
+
+    public static string Of(TeamGoal goal) =>
+        goal switch
+        {
+            TeamGoal.Lists => "Respecter les listes",
+            TeamGoal.Wishes => "Respecter les vœux",
+            TeamGoal.Teams => "Le plus d’équipes complètes",
+            TeamGoal.Changes => "Le moins de changements",
+        };
+
+    public static string Of(TeamCriterion criterion) =>
+        criterion switch
+        {
+            TeamCriterion.Kept => "Places inchangées",
+            TeamCriterion.Complaining => "Personnes avec une réclamation justifiée",
+            TeamCriterion.Filled => "Sièges pourvus",
+            TeamCriterion.Complete => "Équipes complètes",
+            TeamCriterion.Wishes => "Vœux respectés",
+            TeamCriterion.Complementary => "Complémentarités réunies",
+            TeamCriterion.Marks => "Total des notes",
+        };
+
+    public static string Of(TeamBasis basis) =>
+        basis switch
+        {
+            TeamBasis.Wish => "Vœu",
+            TeamBasis.Consent => "Défi accepté",
+            TeamBasis.OtherProfile => "Autre profil",
         };
 
     public static string Of(DecisionKind kind) =>
