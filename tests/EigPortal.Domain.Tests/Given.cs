@@ -2,6 +2,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
@@ -233,6 +234,46 @@ internal static class Given
         if (state is SheetState.SetAside)
         {
             Assert.True(sheet.PutAside("Lien d’intérêts", AfterCall).IsOk);
+        }
+
+        return sheet;
+    }
+
+    /// <summary>On the first day of hearings, at 9:00 in Paris.</summary>
+    public static Slot Slot(SlotState state)
+    {
+        var at = new DateTimeOffset(2018, 11, 6, 8, 0, 0, TimeSpan.Zero);
+        var slot = new Slot(
+            Guid.CreateVersion7(),
+            new HearingPlace(new HearingKey(Guid.CreateVersion7(), 1), Guid.CreateVersion7(), at, 30, [FirstPerson]),
+            [ChallengeId],
+            HearingMode.InRoom
+        );
+        Func<Result>[] steps = state switch
+        {
+            SlotState.Planned => [],
+            SlotState.Invited => [Invite],
+            SlotState.Confirmed => [Invite, () => slot.Confirm(AfterCall)],
+            SlotState.MoveAsked => [Invite, () => slot.AskMove("Je travaille ce matin-là.", AfterCall)],
+            SlotState.Waiting => [Invite, () => slot.Arrive(at)],
+            SlotState.InHearing => [Invite, () => slot.Begin(at)],
+            SlotState.Heard => [Invite, () => slot.Begin(at), () => slot.Finish(at.AddMinutes(30))],
+            SlotState.Absent => [Invite, slot.MarkAbsent],
+            SlotState.Withdrawn => [slot.Withdraw],
+        };
+        Assert.All(steps, step => Assert.True(step().IsOk));
+        return slot;
+
+        Result Invite() => slot.Invite(AfterCall);
+    }
+
+    public static CollectiveSheet CollectiveSheet(CollectiveState state, Cohort cohort)
+    {
+        var sheet = new CollectiveSheet(Guid.CreateVersion7(), Guid.CreateVersion7());
+        Assert.True(sheet.Write(Marks(4, 3, null, 1, 0), Opinion.Favorable, "", cohort, FirstPerson, AfterCall).IsOk);
+        if (state is CollectiveState.Locked)
+        {
+            Assert.True(sheet.Lock(SlotState.Heard, cohort, AfterCall).IsOk);
         }
 
         return sheet;

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
@@ -17,6 +18,8 @@ public sealed class StateMachineTests
     public static TheoryData<SheetState, SheetVerb> SheetCells => Given.Cells<SheetState, SheetVerb>();
     public static TheoryData<DecisionState, DecisionVerb> DecisionCells => Given.Cells<DecisionState, DecisionVerb>();
     public static TheoryData<OfferState, OfferVerb> OfferCells => Given.Cells<OfferState, OfferVerb>();
+    public static TheoryData<SlotState, SlotVerb> SlotCells => Given.Cells<SlotState, SlotVerb>();
+    public static TheoryData<CollectiveState, CollectiveVerb> CollectiveCells => Given.Cells<CollectiveState, CollectiveVerb>();
     public static TheoryData<ContractState, ContractVerb> ContractCells => Given.Cells<ContractState, ContractVerb>();
 
     [Theory]
@@ -134,6 +137,52 @@ public sealed class StateMachineTests
             OfferVerb.Revoke => offer.Revoke(Given.AfterCall),
         };
         AssertObeys(Offer.Allowed, state, verb, result, offer.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(SlotCells))]
+    public void B19_E13_a_hearing_obeys_its_table(SlotState state, SlotVerb verb)
+    {
+        var slot = Given.Slot(state);
+        var before = slot.StartsAt;
+        var result = verb switch
+        {
+            SlotVerb.Move => slot.MoveTo(slot.ToPlace() with { StartsAt = before.AddMinutes(40) }),
+            SlotVerb.Invite => slot.Invite(Given.AfterCall),
+            SlotVerb.Confirm => slot.Confirm(Given.AfterCall),
+            SlotVerb.AskMove => slot.AskMove("Je travaille ce jour-là.", Given.AfterCall),
+            SlotVerb.Keep => slot.Keep("Aucun autre créneau n’est libre."),
+            SlotVerb.Arrive => slot.Arrive(before),
+            SlotVerb.Begin => slot.Begin(before),
+            SlotVerb.Finish => slot.Finish(before.AddMinutes(30)),
+            SlotVerb.Resume => slot.Resume(),
+            SlotVerb.MarkAbsent => slot.MarkAbsent(),
+            SlotVerb.Withdraw => slot.Withdraw(),
+        };
+        AssertObeys(Slot.Allowed, state, verb, result, slot.State);
+        Assert.Equal(result.IsOk && verb == SlotVerb.Move ? before.AddMinutes(40) : before, slot.StartsAt);
+    }
+
+    [Theory]
+    [MemberData(nameof(CollectiveCells))]
+    public void B19_a_collective_sheet_obeys_its_table(CollectiveState state, CollectiveVerb verb)
+    {
+        var cohort = Given.Cohort();
+        var sheet = Given.CollectiveSheet(state, cohort);
+        var result = verb switch
+        {
+            CollectiveVerb.Write => sheet.Write(
+                Given.Marks(1, 1, 1, 1, 1),
+                Opinion.Reserve,
+                "",
+                cohort,
+                Given.FirstPerson,
+                Given.AfterCall
+            ),
+            CollectiveVerb.Lock => sheet.Lock(SlotState.Heard, cohort, Given.AfterCall),
+            CollectiveVerb.Unlock => sheet.Unlock("Raison"),
+        };
+        AssertObeys(CollectiveSheet.Allowed, state, verb, result, sheet.State);
     }
 
     [Theory]

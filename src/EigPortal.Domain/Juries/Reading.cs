@@ -90,41 +90,7 @@ public sealed class ScoreSheet : Entity
             return refusal;
         }
 
-        var errors = new List<DomainError>();
-        foreach (var text in texts)
-        {
-            if (cohort.Criteria.All(criterion => criterion.Key != text.CriterionKey))
-            {
-                errors.Add(new DomainError("mark.criterion", "Ce critère ne fait pas partie de la grille.", text.CriterionKey));
-            }
-            else if (text.Value is { } value && (value < 0 || value > cohort.ScaleMax))
-            {
-                errors.Add(
-                    new DomainError("mark.scale", $"Choisissez une note entière de 0 à {cohort.ScaleMax}.", text.CriterionKey)
-                );
-            }
-            else if (text.Abstains && text.Value is not null)
-            {
-                errors.Add(
-                    new DomainError("mark.abstains", "Choisissez une note ou l’abstention, pas les deux.", text.CriterionKey)
-                );
-            }
-
-            if (PlainText.Clean(text.Comment).Length > CommentMaxLength)
-            {
-                errors.Add(
-                    new DomainError("mark.comment", $"Le commentaire dépasse {CommentMaxLength} caractères.", text.CriterionKey)
-                );
-            }
-        }
-
-        if (PlainText.Clean(overallComment).Length > CommentMaxLength)
-        {
-            errors.Add(
-                new DomainError("sheet.comment", $"L’avis d’ensemble dépasse {CommentMaxLength} caractères.", "OverallComment")
-            );
-        }
-
+        var errors = MarkRules.Check(texts, overallComment, cohort);
         if (errors.Count > 0)
         {
             return Result.Refuse(errors);
@@ -153,21 +119,7 @@ public sealed class ScoreSheet : Entity
             return refusal;
         }
 
-        var errors = cohort
-            .Criteria.Where(criterion =>
-                !marks.Any(mark => mark.CriterionKey == criterion.Key && (mark.Value is not null || mark.Abstains))
-            )
-            .Select(criterion => new DomainError(
-                "mark.missing",
-                $"Donnez une note ou abstenez-vous : « {criterion.Title} ».",
-                criterion.Key
-            ))
-            .ToList();
-        if (Opinion is null)
-        {
-            errors.Add(new DomainError("sheet.opinion", "Donnez votre avis d’ensemble.", "Opinion"));
-        }
-
+        var errors = MarkRules.Missing(marks.Select(mark => (mark.CriterionKey, mark.Value, mark.Abstains)), Opinion, cohort);
         if (errors.Count > 0)
         {
             return Result.Refuse(errors);

@@ -8,7 +8,15 @@ namespace EigPortal.Services.Data;
 /// <summary>Brings a database to the current schema: migrations, then the functions and triggers, which are scripts safe to run again.</summary>
 public static class DatabaseSchema
 {
-    private static readonly string[] Scripts = ["search.sql", "audit.sql", "mails.sql", "forms.sql", "snapshots.sql"];
+    private static readonly string[] Scripts =
+    [
+        "search.sql",
+        "audit.sql",
+        "mails.sql",
+        "forms.sql",
+        "snapshots.sql",
+        "hearings.sql",
+    ];
 
     /// <summary>Empties the database and brings it back to the current schema. Only for a database marked as demo.</summary>
     public static async Task RebuildAsync(EigDbContext db, CancellationToken ct)

@@ -20,7 +20,7 @@ using EigPortal.Web.Dsfr;
 namespace EigPortal.Web.Shared;
 
 /// <summary>French words and colours of statuses. Each switch is exhaustive: a new status without words doesn't compile.</summary>
-public static class Labels
+public static partial class Labels
 {
     public static string Of(CandidatureState state) =>
         state switch

@@ -30,6 +30,7 @@ internal static class Plans
         Refuse(table, planner, 170, 30);
         Refuse(table, planner, 1_700, 300);
         Teams.Measure(table);
+        Hearings.Measure(table);
         table.State(
             "memory that all these plans leave resident, solver included",
             $"{Figures.Of((Environment.WorkingSet - before) / 1_048_576d)} MB"

@@ -1368,6 +1368,529 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("contract_documents", (string)null);
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Hearings.CollectiveMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Abstains")
+                        .HasColumnType("boolean")
+                        .HasColumnName("abstains");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("CriterionKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("criterion_key");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<int?>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_collective_marks");
+
+                    b.HasIndex("SheetId", "CriterionKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_collective_marks_criterion");
+
+                    b.ToTable("collective_marks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_collective_marks_abstains", "not (abstains and value is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.CollectiveSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<DateTimeOffset?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
+                    b.Property<string>("Opinion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("opinion");
+
+                    b.Property<string>("OverallComment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("overall_comment");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<Guid>("SlotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("slot_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<decimal?>("Total")
+                        .HasPrecision(20, 12)
+                        .HasColumnType("numeric(20,12)")
+                        .HasColumnName("total");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_collective_sheets");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_collective_sheets_candidature_id");
+
+                    b.HasIndex("SavedBy")
+                        .HasDatabaseName("ix_collective_sheets_saved_by");
+
+                    b.HasIndex("SlotId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_collective_sheets_slot");
+
+                    b.ToTable("collective_sheets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_collective_sheets_locked", "(state = 'Locked') = (locked_at is not null) and (state <> 'Locked' or opinion is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.HearingAdjustment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<int>("ExtraMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("extra_minutes");
+
+                    b.PrimitiveCollection<List<string>>("ImpossibleHalves")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("impossible_halves");
+
+                    b.Property<bool>("IsRemote")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_remote");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ZoneId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("zone_id");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hearing_adjustments");
+
+                    b.HasIndex("CandidatureId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_hearing_adjustments_candidature");
+
+                    b.ToTable("hearing_adjustments", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.HearingDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("EndsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<TimeOnly>("LunchFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("lunch_from");
+
+                    b.Property<TimeOnly>("LunchTo")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("lunch_to");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("SettingsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settings_id");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hearing_days");
+
+                    b.HasIndex("SettingsId", "On")
+                        .IsUnique()
+                        .HasDatabaseName("ux_hearing_days_day");
+
+                    b.ToTable("hearing_days", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_hearing_days_order", "starts_at < lunch_from and lunch_from <= lunch_to and lunch_to < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.HearingSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<int>("GapMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("gap_minutes");
+
+                    b.Property<int>("MaxInARow")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_in_a_row");
+
+                    b.Property<int>("MaxPerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_per_day");
+
+                    b.Property<int>("MembersPerPanel")
+                        .HasColumnType("integer")
+                        .HasColumnName("members_per_panel");
+
+                    b.Property<DateTimeOffset?>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid?>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<int?>("PreparedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("prepared_version");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<int>("Rooms")
+                        .HasColumnType("integer")
+                        .HasColumnName("rooms");
+
+                    b.Property<int>("SlotMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot_minutes");
+
+                    b.Property<string>("TwoWishes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("two_wishes");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("VersionAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("version_at");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hearing_settings");
+
+                    b.HasIndex("CohortId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_hearing_settings_cohort");
+
+                    b.HasIndex("PreparedBy")
+                        .HasDatabaseName("ix_hearing_settings_prepared_by");
+
+                    b.ToTable("hearing_settings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_hearing_settings_prepared", "(prepared_version is null) = (prepared_by is null) and (prepared_version is null) = (prepared_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.Panel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<Guid>>("ChallengeIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("challenge_ids");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("Connection")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("connection");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsRemote")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_remote");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("room");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_panels");
+
+                    b.HasIndex("CohortId", "Day", "Room")
+                        .IsUnique()
+                        .HasDatabaseName("ux_panels_room");
+
+                    b.ToTable("panels", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.PanelMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsNoteTaker")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_note_taker");
+
+                    b.Property<Guid>("JurorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("juror_id");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<Guid>("PanelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("panel_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_panel_members");
+
+                    b.HasIndex("JurorId")
+                        .HasDatabaseName("ix_panel_members_juror_id");
+
+                    b.HasIndex("PanelId", "JurorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_panel_members_pair");
+
+                    b.HasIndex(new[] { "PanelId" }, "ux_panel_members_note_taker")
+                        .IsUnique()
+                        .HasDatabaseName("ux_panel_members_note_taker")
+                        .HasFilter("is_note_taker");
+
+                    b.ToTable("panel_members", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.Slot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.PrimitiveCollection<List<Guid>>("ChallengeIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("challenge_ids");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("MoveReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("move_reason");
+
+                    b.Property<Guid>("PanelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("panel_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_slots");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_slots_candidature_id");
+
+                    b.HasIndex("PanelId")
+                        .HasDatabaseName("ix_slots_panel_id");
+
+                    b.HasIndex("CohortId", "StartsAt")
+                        .HasDatabaseName("ix_slots_cohort_id_starts_at");
+
+                    b.HasIndex(new[] { "CandidatureId", "Turn" }, "ux_slots_turn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_slots_turn")
+                        .HasFilter("state <> 'Withdrawn'");
+
+                    b.ToTable("slots", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slots_evidence", "(state not in ('Waiting', 'InHearing', 'Heard') or arrived_at is not null) and (state not in ('InHearing', 'Heard') or begun_at is not null) and (state = 'Heard') = (finished_at is not null) and (state <> 'MoveAsked' or move_reason <> '')");
+
+                            t.HasCheckConstraint("ck_slots_order", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.SlotMentor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("JurorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("juror_id");
+
+                    b.Property<Guid>("SlotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("slot_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_slot_mentors");
+
+                    b.HasIndex("JurorId")
+                        .HasDatabaseName("ix_slot_mentors_juror_id");
+
+                    b.HasIndex("SlotId", "JurorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_slot_mentors_pair");
+
+                    b.ToTable("slot_mentors", (string)null);
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Juries.ConflictOfInterest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3628,6 +4151,143 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_contract_documents_files_file_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Hearings.CollectiveMark", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Hearings.CollectiveSheet", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collective_marks_collective_sheets_sheet_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.CollectiveSheet", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_collective_sheets_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Juries.Juror", null)
+                        .WithMany()
+                        .HasForeignKey("SavedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_collective_sheets_jurors_saved_by");
+
+                    b.HasOne("EigPortal.Domain.Hearings.Slot", null)
+                        .WithMany()
+                        .HasForeignKey("SlotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_collective_sheets_slots_slot_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.HearingAdjustment", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hearing_adjustments_candidatures_candidature_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.HearingDay", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Hearings.HearingSettings", null)
+                        .WithMany("Days")
+                        .HasForeignKey("SettingsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hearing_days_hearing_settings_settings_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.HearingSettings", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hearing_settings_cohorts_cohort_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PreparedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_hearing_settings_accounts_prepared_by");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.Panel", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_panels_cohorts_cohort_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.PanelMember", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.Juror", null)
+                        .WithMany()
+                        .HasForeignKey("JurorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_panel_members_jurors_juror_id");
+
+                    b.HasOne("EigPortal.Domain.Hearings.Panel", null)
+                        .WithMany("Members")
+                        .HasForeignKey("PanelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_panel_members_panels_panel_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.Slot", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_slots_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_slots_cohorts_cohort_id");
+
+                    b.HasOne("EigPortal.Domain.Hearings.Panel", null)
+                        .WithMany()
+                        .HasForeignKey("PanelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_slots_panels_panel_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.SlotMentor", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.Juror", null)
+                        .WithMany()
+                        .HasForeignKey("JurorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_slot_mentors_jurors_juror_id");
+
+                    b.HasOne("EigPortal.Domain.Hearings.Slot", null)
+                        .WithMany("Mentors")
+                        .HasForeignKey("SlotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_slot_mentors_slots_slot_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Juries.ConflictOfInterest", b =>
                 {
                     b.HasOne("EigPortal.Services.Identity.Account", null)
@@ -4147,6 +4807,26 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Contracts.Contract", b =>
                 {
                     b.Navigation("Documents");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.CollectiveSheet", b =>
+                {
+                    b.Navigation("Marks");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.HearingSettings", b =>
+                {
+                    b.Navigation("Days");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.Panel", b =>
+                {
+                    b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Hearings.Slot", b =>
+                {
+                    b.Navigation("Mentors");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.ScoreSheet", b =>

@@ -603,6 +603,51 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "hearing_settings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot_minutes = table.Column<int>(type: "integer", nullable: false),
+                    gap_minutes = table.Column<int>(type: "integer", nullable: false),
+                    rooms = table.Column<int>(type: "integer", nullable: false),
+                    members_per_panel = table.Column<int>(type: "integer", nullable: false),
+                    max_per_day = table.Column<int>(type: "integer", nullable: false),
+                    max_in_a_row = table.Column<int>(type: "integer", nullable: false),
+                    two_wishes = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    prepared_version = table.Column<int>(type: "integer", nullable: true),
+                    prepared_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hearing_settings", x => x.id);
+                    table.CheckConstraint(
+                        "ck_hearing_settings_prepared",
+                        "(prepared_version is null) = (prepared_by is null) and (prepared_version is null) = (prepared_at is null)"
+                    );
+                    table.ForeignKey(
+                        name: "fk_hearing_settings_accounts_prepared_by",
+                        column: x => x.prepared_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_hearing_settings_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "jurors",
                 columns: table => new
                 {
@@ -683,6 +728,32 @@ namespace EigPortal.Services.Data.Migrations
                     table.CheckConstraint("ck_notice_releases_two_people", "confirmed_by is null or confirmed_by <> prepared_by");
                     table.ForeignKey(
                         name: "fk_notice_releases_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "panels",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    room = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_remote = table.Column<bool>(type: "boolean", nullable: false),
+                    connection = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    challenge_ids = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_panels", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_panels_cohorts_cohort_id",
                         column: x => x.cohort_id,
                         principalTable: "cohorts",
                         principalColumn: "id",
@@ -862,6 +933,65 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "cohorts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "hearing_days",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settings_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    starts_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    lunch_from = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    lunch_to = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ends_at = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hearing_days", x => x.id);
+                    table.CheckConstraint(
+                        "ck_hearing_days_order",
+                        "starts_at < lunch_from and lunch_from <= lunch_to and lunch_to < ends_at"
+                    );
+                    table.ForeignKey(
+                        name: "fk_hearing_days_hearing_settings_settings_id",
+                        column: x => x.settings_id,
+                        principalTable: "hearing_settings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "panel_members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    panel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    juror_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_note_taker = table.Column<bool>(type: "boolean", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_panel_members", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_panel_members_jurors_juror_id",
+                        column: x => x.juror_id,
+                        principalTable: "jurors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_panel_members_panels_panel_id",
+                        column: x => x.panel_id,
+                        principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
                     );
                 }
             );
@@ -1173,6 +1303,32 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "hearing_adjustments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    extra_minutes = table.Column<int>(type: "integer", nullable: false),
+                    is_remote = table.Column<bool>(type: "boolean", nullable: false),
+                    impossible_halves = table.Column<List<string>>(type: "text[]", nullable: false),
+                    zone_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hearing_adjustments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_hearing_adjustments_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "late_attempts",
                 columns: table => new
                 {
@@ -1289,6 +1445,60 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "candidatures",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "slots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    challenge_ids = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    panel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    move_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slots", x => x.id);
+                    table.CheckConstraint(
+                        "ck_slots_evidence",
+                        "(state not in ('Waiting', 'InHearing', 'Heard') or arrived_at is not null) and (state not in ('InHearing', 'Heard') or begun_at is not null) and (state = 'Heard') = (finished_at is not null) and (state <> 'MoveAsked' or move_reason <> '')"
+                    );
+                    table.CheckConstraint("ck_slots_order", "starts_at < ends_at");
+                    table.ForeignKey(
+                        name: "fk_slots_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_slots_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_slots_panels_panel_id",
+                        column: x => x.panel_id,
+                        principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
                     );
                 }
             );
@@ -1559,6 +1769,81 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "collective_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    opinion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    overall_comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    saved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    total = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_collective_sheets", x => x.id);
+                    table.CheckConstraint(
+                        "ck_collective_sheets_locked",
+                        "(state = 'Locked') = (locked_at is not null) and (state <> 'Locked' or opinion is not null)"
+                    );
+                    table.ForeignKey(
+                        name: "fk_collective_sheets_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_collective_sheets_jurors_saved_by",
+                        column: x => x.saved_by,
+                        principalTable: "jurors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_collective_sheets_slots_slot_id",
+                        column: x => x.slot_id,
+                        principalTable: "slots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "slot_mentors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    juror_id = table.Column<Guid>(type: "uuid", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slot_mentors", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_slot_mentors_jurors_juror_id",
+                        column: x => x.juror_id,
+                        principalTable: "jurors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_slot_mentors_slots_slot_id",
+                        column: x => x.slot_id,
+                        principalTable: "slots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "notice_recipients",
                 columns: table => new
                 {
@@ -1773,6 +2058,31 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "collective_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    criterion_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    value = table.Column<int>(type: "integer", nullable: true),
+                    abstains = table.Column<bool>(type: "boolean", nullable: false),
+                    comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_collective_marks", x => x.id);
+                    table.CheckConstraint("ck_collective_marks_abstains", "not (abstains and value is not null)");
+                    table.ForeignKey(
+                        name: "fk_collective_marks_collective_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "collective_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "contract_documents",
                 columns: table => new
                 {
@@ -1900,6 +2210,28 @@ namespace EigPortal.Services.Data.Migrations
                 column: "is_current",
                 unique: true,
                 filter: "is_current"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_collective_marks_criterion",
+                table: "collective_marks",
+                columns: new[] { "sheet_id", "criterion_key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collective_sheets_candidature_id",
+                table: "collective_sheets",
+                column: "candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_collective_sheets_saved_by", table: "collective_sheets", column: "saved_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_collective_sheets_slot",
+                table: "collective_sheets",
+                column: "slot_id",
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
@@ -2072,6 +2404,33 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_former_slugs_slug", table: "former_slugs", column: "slug", unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "ux_hearing_adjustments_candidature",
+                table: "hearing_adjustments",
+                column: "candidature_id",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_hearing_days_day",
+                table: "hearing_days",
+                columns: new[] { "settings_id", "on" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hearing_settings_prepared_by",
+                table: "hearing_settings",
+                column: "prepared_by"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_hearing_settings_cohort",
+                table: "hearing_settings",
+                column: "cohort_id",
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_host_contacts_account_id", table: "host_contacts", column: "account_id");
 
             migrationBuilder.CreateIndex(name: "ix_host_contacts_host_id", table: "host_contacts", column: "host_id");
@@ -2235,6 +2594,30 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_panel_members_juror_id", table: "panel_members", column: "juror_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_panel_members_note_taker",
+                table: "panel_members",
+                column: "panel_id",
+                unique: true,
+                filter: "is_note_taker"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_panel_members_pair",
+                table: "panel_members",
+                columns: new[] { "panel_id", "juror_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_panels_room",
+                table: "panels",
+                columns: new[] { "cohort_id", "day", "room" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_posts_challenge_id_position",
                 table: "posts",
@@ -2254,20 +2637,20 @@ namespace EigPortal.Services.Data.Migrations
                 column: "document_id"
             );
 
-            migrationBuilder.CreateIndex(
-                name: "ux_redacted_documents_current",
-                table: "redacted_documents",
-                column: "document_id",
-                unique: true,
-                filter: "replaced_at is null"
-            );
-
             migrationBuilder.CreateIndex(name: "ix_redacted_documents_file_id", table: "redacted_documents", column: "file_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_redacted_documents_uploaded_by",
                 table: "redacted_documents",
                 column: "uploaded_by"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_redacted_documents_current",
+                table: "redacted_documents",
+                column: "document_id",
+                unique: true,
+                filter: "replaced_at is null"
             );
 
             migrationBuilder.CreateIndex(
@@ -2291,6 +2674,33 @@ namespace EigPortal.Services.Data.Migrations
                 table: "section_answers",
                 columns: new[] { "candidature_id", "key" },
                 unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_slot_mentors_juror_id", table: "slot_mentors", column: "juror_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_slot_mentors_pair",
+                table: "slot_mentors",
+                columns: new[] { "slot_id", "juror_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_slots_candidature_id", table: "slots", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slots_cohort_id_starts_at",
+                table: "slots",
+                columns: new[] { "cohort_id", "starts_at" }
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_slots_panel_id", table: "slots", column: "panel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_slots_turn",
+                table: "slots",
+                columns: new[] { "candidature_id", "turn" },
+                unique: true,
+                filter: "state <> 'Withdrawn'"
             );
 
             migrationBuilder.CreateIndex(
@@ -2363,6 +2773,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "audit_events");
 
+            migrationBuilder.DropTable(name: "collective_marks");
+
             migrationBuilder.DropTable(name: "conflict_waivers");
 
             migrationBuilder.DropTable(name: "conflicts");
@@ -2380,6 +2792,10 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "form_versions");
 
             migrationBuilder.DropTable(name: "former_slugs");
+
+            migrationBuilder.DropTable(name: "hearing_adjustments");
+
+            migrationBuilder.DropTable(name: "hearing_days");
 
             migrationBuilder.DropTable(name: "host_contacts");
 
@@ -2407,6 +2823,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "outages");
 
+            migrationBuilder.DropTable(name: "panel_members");
+
             migrationBuilder.DropTable(name: "programme_time");
 
             migrationBuilder.DropTable(name: "redacted_documents");
@@ -2414,6 +2832,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "retention_notices");
 
             migrationBuilder.DropTable(name: "section_answers");
+
+            migrationBuilder.DropTable(name: "slot_mentors");
 
             migrationBuilder.DropTable(name: "snapshots");
 
@@ -2425,7 +2845,11 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "wishes");
 
+            migrationBuilder.DropTable(name: "collective_sheets");
+
             migrationBuilder.DropTable(name: "contracts");
+
+            migrationBuilder.DropTable(name: "hearing_settings");
 
             migrationBuilder.DropTable(name: "score_sheets");
 
@@ -2437,6 +2861,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "documents");
 
+            migrationBuilder.DropTable(name: "slots");
+
             migrationBuilder.DropTable(name: "fellows");
 
             migrationBuilder.DropTable(name: "jurors");
@@ -2444,6 +2870,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "completion_requests");
 
             migrationBuilder.DropTable(name: "files");
+
+            migrationBuilder.DropTable(name: "panels");
 
             migrationBuilder.DropTable(name: "posts");
 

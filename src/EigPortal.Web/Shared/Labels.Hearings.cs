@@ -1,0 +1,114 @@
+using EigPortal.Domain.Hearings;
+using EigPortal.Web.Dsfr;
+
+namespace EigPortal.Web.Shared;
+
+/// <summary>Words of the hearings.</summary>
+public static partial class Labels
+{
+    public static string Of(HalfDay half) =>
+        half switch
+        {
+            HalfDay.Morning => "matin",
+            HalfDay.Afternoon => "après-midi",
+        };
+
+    public static string Of(TwoWishes rule) =>
+        rule switch
+        {
+            TwoWishes.Once => "Une seule audition, devant un jury qui peut juger les deux défis",
+            TwoWishes.Twice => "Une audition par vœu",
+        };
+
+    public static string Of(HearingMode mode) =>
+        mode switch
+        {
+            HearingMode.InRoom => "En salle",
+            HearingMode.ByVideo => "En visioconférence",
+            HearingMode.ByPhone => "Par téléphone",
+        };
+
+    public static string Of(SlotState state) =>
+        state switch
+        {
+            SlotState.Planned => "À annoncer",
+            SlotState.Invited => "Sans réponse",
+            SlotState.Confirmed => "Confirmée",
+            SlotState.MoveAsked => "Autre créneau demandé",
+            SlotState.Waiting => "En salle d’attente",
+            SlotState.InHearing => "En audition",
+            SlotState.Heard => "Entendue",
+            SlotState.Absent => "Absente",
+            SlotState.Withdrawn => "Annulée",
+        };
+
+    public static BadgeKind Kind(SlotState state) =>
+        state switch
+        {
+            SlotState.Planned or SlotState.Withdrawn => BadgeKind.Neutral,
+            SlotState.Invited or SlotState.InHearing => BadgeKind.Info,
+            SlotState.Confirmed or SlotState.Heard => BadgeKind.Success,
+            SlotState.MoveAsked => BadgeKind.Warning,
+            SlotState.Waiting => BadgeKind.New,
+            SlotState.Absent => BadgeKind.Error,
+        };
+
+    /// <summary>What a button says.</summary>
+    public static string Of(SlotVerb verb) =>
+        verb switch
+        {
+            SlotVerb.Move => "Déplacer",
+            SlotVerb.Invite => "Annoncer",
+            SlotVerb.Confirm => "Confirmer",
+            SlotVerb.AskMove => "Demander un autre créneau",
+            SlotVerb.Keep => "Garder ce créneau",
+            SlotVerb.Arrive => "Noter l’arrivée",
+            SlotVerb.Begin => "Commencer",
+            SlotVerb.Finish => "Terminer",
+            SlotVerb.Resume => "Revenir en arrière",
+            SlotVerb.MarkAbsent => "Noter l’absence",
+            SlotVerb.Withdraw => "Annuler l’audition",
+        };
+
+    public static string Of(CollectiveState state) =>
+        state switch
+        {
+            CollectiveState.Draft => "Brouillon",
+            CollectiveState.Locked => "Verrouillée",
+        };
+
+    public static BadgeKind Kind(CollectiveState state) =>
+        state switch
+        {
+            CollectiveState.Draft => BadgeKind.Info,
+            CollectiveState.Locked => BadgeKind.Success,
+        };
+
+    public static string Of(HearingRule rule) =>
+        rule switch
+        {
+            HearingRule.Mentors => "Une mentore ou un mentor de chaque défi jugé est présent.",
+            HearingRule.Ties => "Personne n’entend une candidate ou un candidat auquel un lien l’attache.",
+            HearingRule.DailyLoad => "Personne ne dépasse le nombre d’auditions par jour.",
+            HearingRule.Breaks => "Jurys et mentors ont une pause après un nombre d’auditions d’affilée.",
+            HearingRule.ImpossibleHalves => "Des personnes ne peuvent pas venir certaines demi-journées.",
+            HearingRule.CivilHours => "Les personnes éloignées sont entendues entre 8 h et 20 h chez elles.",
+            HearingRule.PanelScope => "Certains jurys n’entendent que certains défis, ou seulement à distance.",
+        };
+
+    public static string Of(HearingBreach breach) =>
+        breach switch
+        {
+            HearingBreach.OutsideHours => "Ce jury ne siège pas à cette heure, ou l’audition finirait trop tard.",
+            HearingBreach.RoomTaken => "La salle n’est pas disponible à cette heure.",
+            HearingBreach.PersonTaken => "Une personne du jury est attendue ailleurs à cette heure.",
+            HearingBreach.CandidateTaken => "La personne est entendue ailleurs à cette heure.",
+            HearingBreach.MentorMissing => "Aucune mentore ni aucun mentor du défi n’est libre à cette heure.",
+            HearingBreach.Tie => "Un lien écarte une personne de ce jury de cette candidature.",
+            HearingBreach.DailyLoad => "Une personne du jury dépasserait son nombre d’auditions de la journée.",
+            HearingBreach.NoBreak => "Le jury, ou l’un de ses membres, n’aurait plus de pause.",
+            HearingBreach.ImpossibleHalf => "La personne ne peut pas venir cette demi-journée.",
+            HearingBreach.UncivilHour => "Il ferait nuit chez la personne : elle est entendue entre 8 h et 20 h, heure locale.",
+            HearingBreach.PanelScope => "Ce jury n’entend pas ce défi, ou siège seulement à distance.",
+        };
+}
