@@ -37,10 +37,14 @@ public enum SheetVerb
 /// <summary>A mark typed by a juror. A null value with <see cref="Abstains"/> is an abstention, which is not zero.</summary>
 public sealed record MarkText(string CriterionKey, int? Value, bool Abstains, string Comment);
 
+/// <param name="NotKept">What could not be kept, by field.</param>
+public sealed record KeptMarks(IReadOnlyList<DomainError> NotKept);
+
 /// <summary>One juror's reading of one candidature: the assignment and its score sheet. One per pair.</summary>
 public sealed class ScoreSheet : Entity
 {
     public const int CommentMaxLength = 2_000;
+    private const string OverallCommentField = "OverallComment";
 
     public static readonly Transitions<SheetState, SheetVerb> Allowed = new([
         (SheetState.NotStarted, SheetVerb.Write, SheetState.Draft),
@@ -74,6 +78,9 @@ public sealed class ScoreSheet : Entity
     public Opinion? Opinion { get; private set; }
     public string OverallComment { get; private set; } = "";
     public DateTimeOffset? SavedAt { get; private set; }
+
+    /// <summary>The open page that last saved by itself; null after a save by the button.</summary>
+    public Guid? SavedByPage { get; private set; }
     public DateTimeOffset? LockedAt { get; private set; }
 
     /// <summary>The sheet's total out of 20 at locking, unrounded; null when fewer marks than the policy asks for were given.</summary>
@@ -91,11 +98,41 @@ public sealed class ScoreSheet : Entity
         }
 
         var errors = MarkRules.Check(texts, overallComment, cohort);
-        if (errors.Count > 0)
+        return errors.Count > 0 ? Result.Refuse(errors) : Put(texts, opinion, overallComment, now, page: null);
+    }
+
+    /// <summary>
+    /// Keeps the sheet while its juror writes. What can't be kept holds nothing else back (B4): it is told, and stays on the device.
+    /// </summary>
+    /// <param name="page">The open page that writes, so that it knows its own saves again.</param>
+    public Result<KeptMarks> Keep(
+        IReadOnlyList<MarkText> texts,
+        Opinion? opinion,
+        string overallComment,
+        Guid? page,
+        Cohort cohort,
+        DateTimeOffset now
+    )
+    {
+        if (Check(SheetVerb.Write) is { } refusal)
         {
-            return Result.Refuse(errors);
+            return refusal;
         }
 
+        var faults = MarkRules.Check(texts, overallComment, cohort);
+        var faulty = faults.Select(fault => fault.Field).ToHashSet();
+        Put(
+            [.. texts.Where(text => !faulty.Contains(text.CriterionKey))],
+            opinion,
+            faulty.Contains(OverallCommentField) ? OverallComment : overallComment,
+            now,
+            page
+        );
+        return new KeptMarks(faults);
+    }
+
+    private Result Put(IReadOnlyList<MarkText> texts, Opinion? opinion, string overallComment, DateTimeOffset now, Guid? page)
+    {
         foreach (var text in texts)
         {
             var mark = marks.SingleOrDefault(existing => existing.CriterionKey == text.CriterionKey);
@@ -107,7 +144,8 @@ public sealed class ScoreSheet : Entity
             mark.Write(text);
         }
 
-        (State, Opinion, OverallComment, SavedAt) = (SheetState.Draft, opinion, PlainText.Clean(overallComment).Trim(), now);
+        (State, Opinion, OverallComment) = (SheetState.Draft, opinion, PlainText.Clean(overallComment).Trim());
+        (SavedAt, SavedByPage) = (now, page);
         return Result.Ok;
     }
 

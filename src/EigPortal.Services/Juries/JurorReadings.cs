@@ -1,3 +1,4 @@
+using System.Globalization;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
@@ -47,7 +48,22 @@ public sealed record JurorWork(IReadOnlyList<AssignedReading> Readings)
 
 /// <summary>A file in its juror's list.</summary>
 /// <param name="Position">From 1.</param>
-public sealed record ReadingPlace(string Number, int Position, int Count, Guid? PreviousId, Guid? NextId);
+/// <param name="Locked">Of the sheets that this juror has to score, those that are locked.</param>
+/// <param name="Saves">The page and the version that last saved each sheet, for the script that keeps them.</param>
+public sealed record ReadingPlace(
+    string Number,
+    int Position,
+    int Count,
+    Guid? PreviousId,
+    Guid? NextId,
+    int Locked,
+    int ToScore,
+    IReadOnlyDictionary<Guid, SheetSave> Saves
+);
+
+/// <summary>How a sheet was last saved.</summary>
+/// <param name="Page">The open page that saved it by itself; null after the button.</param>
+public sealed record SheetSave(Guid? Page, string Version);
 
 /// <summary>One file as its juror reads it: the last submission, beside the sheet.</summary>
 /// <param name="Version">Row version of the sheet, for the form.</param>
@@ -211,7 +227,17 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
             from sheet in db.ScoreSheets.ForJuror(actor, db)
             join candidature in db.Candidatures on sheet.CandidatureId equals candidature.Id
             orderby candidature.Number
-            select new { sheet.Id, candidature.Number }
+            select new
+            {
+                sheet.Id,
+                sheet.State,
+                sheet.SavedByPage,
+                Version = EF.Property<uint>(sheet, "xmin"),
+                candidature.Number,
+                ReadOnly = db
+                    .Conflicts.KeepingFromScoring()
+                    .Any(row => row.AccountId == actor.AccountId && row.CandidatureId == sheet.CandidatureId),
+            }
         ).ToListAsync(ct);
         var position = list.FindIndex(sheet => sheet.Id == sheetId);
         return position < 0
@@ -221,7 +247,13 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
                 position + 1,
                 list.Count,
                 position > 0 ? list[position - 1].Id : null,
-                position < list.Count - 1 ? list[position + 1].Id : null
+                position < list.Count - 1 ? list[position + 1].Id : null,
+                list.Count(sheet => sheet.State == SheetState.Locked && !sheet.ReadOnly),
+                list.Count(sheet => !sheet.ReadOnly),
+                list.ToDictionary(
+                    sheet => sheet.Id,
+                    sheet => new SheetSave(sheet.SavedByPage, sheet.Version.ToString(CultureInfo.InvariantCulture))
+                )
             );
     }
 

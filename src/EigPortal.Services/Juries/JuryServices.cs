@@ -21,6 +21,7 @@ public static class JuryServices
         services.AddScoped<JuryMembers>();
         services.AddScoped<BlindStage>();
         services.AddScoped<SaveScoreSheet>();
+        services.AddScoped<AutosaveScoreSheet>();
         services.AddScoped<LockScoreSheet>();
         services.AddScoped<CalibratedScores>();
         services.AddScoped<RankedLists>();

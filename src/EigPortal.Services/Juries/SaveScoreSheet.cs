@@ -38,6 +38,45 @@ public sealed class SaveScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
     }
 }
 
+/// <param name="Version">What the next save must name.</param>
+/// <param name="Given">Criteria that have a mark or an abstention.</param>
+/// <param name="NotKept">What stays on the device until it is corrected, each with its field.</param>
+public sealed record KeptSheet(uint Version, int Given, int Criteria, IReadOnlyList<DomainError> NotKept);
+
+/// <summary>
+/// Keeps a sheet while its juror writes: the refusals of a plain save, except that a page whose last save was not acknowledged is not
+/// another version. Never locks.
+/// </summary>
+public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
+{
+    public async Task<Result<KeptSheet>> ExecuteAsync(ScoreSheetText text, OpenPage page, Actor actor, CancellationToken ct)
+    {
+        var (sheet, refusal) = await db.FindSheetToScoreAsync(text.SheetId, actor, ct);
+        if (sheet is null)
+        {
+            return refusal!;
+        }
+
+        var cohort = await db.CohortOfAsync(sheet, ct);
+        var seen = page.Wrote(sheet.SavedByPage) ? db.Entry(sheet).Property<uint>("xmin").CurrentValue : text.Version;
+        var kept = sheet.Keep(text.Marks, text.Opinion, text.OverallComment, page.Id, cohort, programmeNow());
+        if (!kept.IsOk)
+        {
+            return Result<KeptSheet>.Refuse(kept.Errors);
+        }
+
+        var saved = await db.SaveSheetAsync(sheet, seen, ct);
+        return saved.IsOk
+            ? new KeptSheet(
+                saved.Value,
+                sheet.Marks.Count(mark => mark.Value is not null || mark.Abstains),
+                cohort.Criteria.Count,
+                kept.Value.NotKept
+            )
+            : Result<KeptSheet>.Refuse(saved.Errors);
+    }
+}
+
 /// <summary>Locks the sheet as it was saved, if it is complete. Only its juror locks; only staff unlock.</summary>
 public sealed class LockScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
 {

@@ -142,7 +142,11 @@ internal static class HiddenPages
                 .SingleAsync()
         );
         await walker.Page.GotoAsync($"/admin/jury/lectures/{id}");
+        await walker.Page.FillAsync("[name=OverallComment]", "Trop jeune, mais bon code.");
+        await walker.PressAsync("Enregistrer le brouillon", "admin-jury-lectures-a-relire");
         await walker.PressAsync("Relire et verrouiller", "admin-jury-lectures-verrouiller");
+        // What a page that stayed open asks again.
+        await walker.TryAsync("/admin/jury/etat");
     }
 
     /// <summary>A message with an attachment, and the attachment.</summary>

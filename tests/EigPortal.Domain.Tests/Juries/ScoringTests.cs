@@ -118,6 +118,40 @@ public sealed class ScoringTests
     }
 
     [Fact]
+    public void B4_a_comment_too_long_to_be_kept_holds_nothing_else_back()
+    {
+        var cohort = Given.Cohort();
+        var sheet = Given.Sheet(SheetState.Draft, cohort);
+        MarkText[] texts = [new("c1", 0, false, new string('x', ScoreSheet.CommentMaxLength + 1)), new("c2", 1, false, "Bref")];
+
+        var kept = sheet.Keep(texts, Opinion.Reserve, "Ensemble", Given.FirstPerson, cohort, Given.AfterCall).Value;
+
+        Assert.Equal([("mark.comment", "c1")], kept.NotKept.Select(error => (error.Code, error.Field!)));
+        Assert.Equal([(4, ""), (1, "Bref")], sheet.Marks.Take(2).Select(mark => (mark.Value!.Value, mark.Comment)));
+        Assert.Equal(
+            (Opinion.Reserve, "Ensemble", Given.FirstPerson),
+            (sheet.Opinion!.Value, sheet.OverallComment, sheet.SavedByPage!.Value)
+        );
+    }
+
+    [Fact]
+    public void B19_a_sheet_is_kept_by_itself_in_the_very_states_in_which_it_is_written()
+    {
+        var cohort = Given.Cohort();
+        foreach (var state in Enum.GetValues<SheetState>())
+        {
+            var sheet = Given.Sheet(state, cohort);
+            var before = (sheet.State, sheet.Opinion, sheet.OverallComment, sheet.SavedByPage);
+            var kept = sheet.Keep(Given.Marks(1), Opinion.Reserve, "Nouveau", Given.FirstPerson, cohort, Given.AfterCall);
+            Assert.Equal(ScoreSheet.Allowed.Allows(state, SheetVerb.Write), kept.IsOk);
+            Assert.Equal(
+                kept.IsOk ? (SheetState.Draft, Opinion.Reserve, "Nouveau", Given.FirstPerson) : before,
+                (sheet.State, sheet.Opinion, sheet.OverallComment, sheet.SavedByPage)
+            );
+        }
+    }
+
+    [Fact]
     public void Locking_names_each_criterion_without_a_mark_and_the_missing_opinion()
     {
         var cohort = Given.Cohort();

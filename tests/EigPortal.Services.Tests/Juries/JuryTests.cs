@@ -1,5 +1,6 @@
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Juries;
 using Microsoft.EntityFrameworkCore;
 
@@ -243,6 +244,34 @@ public sealed class JuryTests : IAsyncLifetime
         Assert.Equal(JuryErrors.ChangedElsewhere, (await world.SaveAsync(sheet.Id, aubert.Actor, [0, 0, 0, 0, 0], opened)).Error);
 
         Assert.Equal(20, (await world.SheetAsync(file.Id, aubert.JurorId)).Marks.Sum(mark => mark.Value!.Value));
+    }
+
+    [Fact]
+    public async Task E8_B2_a_page_that_lost_the_answer_to_its_own_save_is_no_other_device_and_another_one_is()
+    {
+        var aubert = await world.JurorAsync("Aubert");
+        var file = await world.FileAsync("EIG3-0001");
+        await world.AssignAsync([file.Id], [aubert.JurorId]);
+        var sheet = await world.SheetAsync(file.Id, aubert.JurorId);
+        var opened = (await world.ReadingAsync(sheet.Id, aubert.Actor))!.Version;
+        var (page, reloaded, other) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        Task<Result<KeptSheet>> KeepAsync(string words, OpenPage from) =>
+            world.InAsync<AutosaveScoreSheet, Result<KeptSheet>>(save =>
+                save.ExecuteAsync(
+                    new ScoreSheetText(sheet.Id, opened, [], null, words),
+                    from,
+                    aubert.Actor,
+                    CancellationToken.None
+                )
+            );
+
+        Assert.Empty((await KeepAsync("Un", new OpenPage(page, null))).Errors);
+        Assert.Empty((await KeepAsync("Deux", new OpenPage(page, null))).Errors);
+        Assert.Empty((await KeepAsync("Trois", new OpenPage(reloaded, page))).Errors);
+        Assert.Equal(JuryErrors.ChangedElsewhere, (await KeepAsync("Quatre", new OpenPage(other, null))).Error);
+
+        var kept = await world.SheetAsync(file.Id, aubert.JurorId);
+        Assert.Equal((SheetState.Draft, "Trois"), (kept.State, kept.OverallComment));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Net;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Demo;
-using EigPortal.TestKit.Html;
+using EigPortal.TestKit.Juries;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Web.Tests.Juries;
@@ -35,7 +35,7 @@ public sealed class GridTests(ReadingSession session) : IClassFixture<ReadingSes
         Assert.StartsWith(Found, Assert.Single(last.Texts("#remarques li")), StringComparison.Ordinal);
         await juror.SubmitAsync(last, "Verrouiller la fiche");
 
-        Assert.Equal(SheetState.Locked, await StateAsync(path));
+        Assert.Equal(SheetState.Locked, (await session.SheetAsync(path)).State);
         using var staff = await session.SignInAsync(DemoAccounts.Staff.Email);
         var read = await staff.GetAsync($"/admin/jurys/dossiers/{fileId}");
         Assert.Contains("Trop jeune, hélas.", WebUtility.HtmlDecode(read.Body), StringComparison.Ordinal);
@@ -57,14 +57,6 @@ public sealed class GridTests(ReadingSession session) : IClassFixture<ReadingSes
             Found,
             string.Join(' ', (await staff.GetAsync(path)).Texts(".fr-alert--warning")),
             StringComparison.Ordinal
-        );
-    }
-
-    private async Task<SheetState> StateAsync(string path)
-    {
-        var id = ReadingSession.SheetOf(path);
-        return await session.InDatabaseAsync(db =>
-            db.ScoreSheets.Where(sheet => sheet.Id == id).Select(sheet => sheet.State).SingleAsync()
         );
     }
 }

@@ -2,7 +2,6 @@ using EigPortal.Domain.Juries;
 using EigPortal.Services.Demo;
 using EigPortal.TestKit.Html;
 using EigPortal.TestKit.Portal;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EigPortal.Web.Tests.Juries;
@@ -36,23 +35,6 @@ public sealed class ReadingSession : PortalFactory
         );
         return site;
     }
-
-    /// <summary>Gives a file to the juror of the demonstration.</summary>
-    /// <returns>The address of the reading, and the file.</returns>
-    public Task<(string Path, Guid FileId)> AssignAsync(string number) =>
-        InDatabaseAsync(async db =>
-        {
-            var fileId = await db.Candidatures.Where(file => file.Number == number).Select(file => file.Id).SingleAsync();
-            var juror = await db.Jurors.SingleAsync(link =>
-                db.Accounts.Any(account => account.Id == link.AccountId && account.Email == DemoAccounts.Juror.Email)
-            );
-            var sheet = new ScoreSheet(juror.Id, fileId, juror.AccountId, Clock.Now);
-            db.Add(sheet);
-            await db.SaveChangesAsync();
-            return ($"/admin/jury/lectures/{sheet.Id}", fileId);
-        });
-
-    public static Guid SheetOf(string path) => Guid.Parse(path[^36..]);
 
     /// <summary>A mark of 3 for each criterion of the page, and a favourable opinion.</summary>
     public static (string Name, object Value)[] FullMarks(Page page) =>

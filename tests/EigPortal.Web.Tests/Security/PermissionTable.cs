@@ -192,6 +192,8 @@ public static class PermissionTable
                 .NotOn(OthersSheet)
                 .Answers(302),
             Post("/admin/jury/lectures/{id:guid}/verrouiller", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+            Get("/admin/jury/etat", Jurors),
+            Post("/admin/jury/lectures/{id:guid}/brouillon", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
             Post("/admin/jury/lectures/{id:guid}/lien", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
         ];
 

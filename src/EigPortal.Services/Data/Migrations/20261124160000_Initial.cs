@@ -1388,6 +1388,7 @@ namespace EigPortal.Services.Data.Migrations
                     opinion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     overall_comment = table.Column<string>(type: "text", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    saved_by_page = table.Column<Guid>(type: "uuid", nullable: true),
                     locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     total = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: true),
                     set_aside_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -2224,6 +2224,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
+                    b.Property<Guid?>("SavedByPage")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by_page");
+
                     b.Property<DateTimeOffset?>("SetAsideAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("set_aside_at");

@@ -1,4 +1,5 @@
 import { askState, setPortalTime } from "./call-clock.js";
+import { showRemarks } from "./remark-warnings.js";
 import { drop, forget, forgetOld, keep, kept, owner } from "./kept-answers.js";
 
 const pause = 1500;
@@ -199,6 +200,7 @@ class Draft {
       this.remember();
     }
     this.showErrors();
+    showRemarks(this.form, answer.remarks ?? {});
     this.tellChanges(answer.formChanges);
     this.say("saved", answer.savedAt, refused);
     if (this.pending()) {
@@ -264,8 +266,8 @@ class Draft {
 
   showErrors() {
     for (const name of new Set([...this.form.elements].map((field) => field.name))) {
-      const group = document.getElementById(`${name}-messages`);
-      const field = document.getElementById(name);
+      const field = document.getElementById(name) ?? this.form.querySelector(`textarea[name="${name}"]`);
+      const group = document.getElementById(`${field?.id}-messages`);
       if (!group || !field || field.contains(document.activeElement)) {
         continue;
       }
@@ -289,7 +291,7 @@ class Draft {
   /** Staff changed the form while this page was open: said once, and again if it changes again. */
   tellChanges(sentences) {
     const list = this.dock.querySelector("[data-portal-form-changes]");
-    if (sentences.length === list.children.length) {
+    if (sentences.length === (list?.children.length ?? 0)) {
       return;
     }
     list.replaceChildren(...sentences.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
@@ -309,15 +311,16 @@ class Draft {
 
   words(state, time, refused) {
     const place = this.onDevice === false ? "restent dans cette page, ne la fermez pas" : "sont gardées sur cet appareil";
+    const words = this.dock.dataset.portalWords ?? "vos réponses";
     switch (state) {
       case "saving":
         return "Enregistrement…";
       case "saved":
         return refused === 0 ? `Enregistré à ${time}` : `Enregistré à ${time}, sauf ${refused === 1 ? "une réponse" : `${refused} réponses`} à corriger`;
       case "offline":
-        return `Hors connexion\u00a0: vos réponses ${place}`;
+        return `Hors connexion\u00a0: ${words} ${place}`;
       case "unreachable":
-        return `Le portail ne répond pas\u00a0: vos réponses ${place}, nouvel essai dans un instant`;
+        return `Le portail ne répond pas\u00a0: ${words} ${place}, nouvel essai dans un instant`;
       default:
         return "Enregistrement automatique arrêté";
     }

@@ -57,7 +57,8 @@ export function countDown(root) {
 /** Asks for the time, the closing and a new token for forms. */
 export async function askState() {
   const askedAt = performance.now();
-  const response = await fetch("/candidature/etat", { headers: { "X-Requested-With": "fetch" }, cache: "no-store" });
+  const address = document.querySelector("[data-portal-call]")?.dataset.portalState ?? "/candidature/etat";
+  const response = await fetch(address, { headers: { "X-Requested-With": "fetch" }, cache: "no-store" });
   if (!response.ok) {
     throw Object.assign(new Error("state"), { status: response.status });
   }

@@ -17,8 +17,8 @@ import { countCharacters } from "./character-count.js";
 import { countToDeadlines } from "./deadline.js";
 import { focusErrorSummary } from "./error-summary.js";
 import { showLocalTimes } from "./local-time.js";
-import { listenForMarks } from "./mark-keys.js";
 import { offerPasskeys } from "./passkeys.js";
+import { listenForReading } from "./reading-keys.js";
 import { sendInPieces } from "./send-in-pieces.js";
 import { submitUntilHeard } from "./submission.js";
 
@@ -29,7 +29,7 @@ countCharacters(document);
 countDown(document);
 countToDeadlines(document);
 showLocalTimes(document);
-listenForMarks(document);
+listenForReading(document);
 offerPasskeys(document);
 sendInPieces(document);
 submitUntilHeard(document);

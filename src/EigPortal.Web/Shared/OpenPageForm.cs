@@ -1,8 +1,8 @@
 using EigPortal.Services.Candidatures;
 
-namespace EigPortal.Web.Areas.Candidate.Shared;
+namespace EigPortal.Web.Shared;
 
-/// <summary>The fields that the script adds to a form of the candidature, so that a page knows its own saves again.</summary>
+/// <summary>The fields that the script adds to a form that saves by itself, so that a page knows its own saves again.</summary>
 public static class OpenPageForm
 {
     public const string PageField = "page";
