@@ -135,6 +135,7 @@ public sealed class StateMachineTests
             OfferVerb.Accept => offer.Accept("Camille", Given.FirstPerson, Given.AfterCall),
             OfferVerb.Decline => offer.Decline("", Given.FirstPerson, Given.AfterCall),
             OfferVerb.Revoke => offer.Revoke(Given.AfterCall),
+            OfferVerb.Remind => offer.Remind(Given.AfterCall),
         };
         AssertObeys(Offer.Allowed, state, verb, result, offer.State);
     }

@@ -32,12 +32,15 @@ public enum DecisionVerb
 public sealed class Decision : Entity
 {
     public const int ReasonMaxLength = 2_000;
+    public const int FeedbackMaxLength = 1_000;
 
     public static readonly Transitions<DecisionState, DecisionVerb> Allowed = new([
         (DecisionState.Recorded, DecisionVerb.Validate, DecisionState.Validated),
         (DecisionState.Recorded, DecisionVerb.Cancel, DecisionState.Cancelled),
         (DecisionState.Validated, DecisionVerb.Cancel, DecisionState.Cancelled),
     ]);
+
+    private readonly List<WaitingPlace> places = [];
 
     private Decision() { }
 
@@ -70,6 +73,15 @@ public sealed class Decision : Entity
 
     /// <summary>Internal reason. Required when the post's profile is not the one the person applied with.</summary>
     public string Reason { get; private set; } = "";
+
+    /// <summary>Why the person is not retained, as they are told it. Empty for other decisions.</summary>
+    public IReadOnlyList<DecisionGround> Grounds { get; private set; } = [];
+
+    /// <summary>What the jury wishes to tell a person who is not retained, beyond the grounds. May be empty.</summary>
+    public string Feedback { get; private set; } = "";
+
+    /// <summary>Where the person waits; empty for other decisions.</summary>
+    public IReadOnlyList<WaitingPlace> Places => places;
     public DecisionState State { get; private set; }
     public Guid RecordedBy { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
@@ -109,6 +121,37 @@ public sealed class Decision : Entity
 
         return new Decision(candidatureId, cohortId, kind, kind == DecisionKind.NotRetained ? null : postId, cleaned, by, now);
     }
+
+    /// <summary>Says to a person who is not retained why. Before validation only: that is when their notice is written.</summary>
+    public Result Explain(IReadOnlyCollection<DecisionGround> grounds, string feedback)
+    {
+        if (Kind != DecisionKind.NotRetained || State != DecisionState.Recorded)
+        {
+            return SelectionErrors.DecisionNotPending;
+        }
+
+        (Grounds, Feedback) = ([.. grounds.Distinct().Order()], PlainText.Clean(feedback).Trim());
+        return Result.Ok;
+    }
+
+    /// <summary>Puts a person who waits on a list, once. Before validation only.</summary>
+    public Result WaitOn(WaitingListKey list, int position)
+    {
+        if (Kind != DecisionKind.WaitingList || State != DecisionState.Recorded)
+        {
+            return SelectionErrors.DecisionNotPending;
+        }
+
+        if (places.TrueForAll(place => place.List != list))
+        {
+            places.Add(new WaitingPlace(Id, list, position));
+        }
+
+        return Result.Ok;
+    }
+
+    internal void SayMoved(int position, string reason) =>
+        Raise(new WaitingPlaceMoved(CandidatureId, position, PlainText.Clean(reason).Trim()));
 
     /// <summary>Validates, by another person than the one who recorded.</summary>
     public Result Validate(Guid by, DateTimeOffset now)
@@ -162,6 +205,7 @@ public enum OfferVerb
     Accept,
     Decline,
     Revoke,
+    Remind,
 }
 
 /// <summary>A seat offered to a retained person, who answers. Nothing is declined by the clock: staff are told of late answers.</summary>
@@ -174,7 +218,11 @@ public sealed class Offer : Entity
         (OfferState.Sent, OfferVerb.Accept, OfferState.Accepted),
         (OfferState.Sent, OfferVerb.Decline, OfferState.Declined),
         (OfferState.Sent, OfferVerb.Revoke, OfferState.Revoked),
+        (OfferState.Sent, OfferVerb.Remind, OfferState.Sent),
     ]);
+
+    /// <summary>At most one reminder in so long.</summary>
+    public static readonly TimeSpan BetweenReminders = TimeSpan.FromDays(2);
 
     private Offer() { }
 
@@ -194,6 +242,8 @@ public sealed class Offer : Entity
     public OfferState State { get; private set; }
     public DateTimeOffset SentAt { get; private set; }
     public DateTimeOffset AnswerBefore { get; private set; }
+    public DateTimeOffset? RemindedAt { get; private set; }
+    public int Reminders { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     /// <summary>Account that recorded the answer: the person, or staff for them with a reason.</summary>
@@ -229,6 +279,27 @@ public sealed class Offer : Entity
         return Result.Ok;
     }
 
+    /// <summary>Whether the time given has passed without an answer. Staff are told; nothing follows by itself.</summary>
+    public bool IsLateAt(DateTimeOffset now) => State == OfferState.Sent && AnswerBefore <= now;
+
+    /// <summary>Asks the person for their answer again. Refuses a second time within <see cref="BetweenReminders"/>.</summary>
+    public Result Remind(DateTimeOffset now)
+    {
+        if (!Allowed.Allows(State, OfferVerb.Remind))
+        {
+            return SelectionErrors.OfferAnswered(State);
+        }
+
+        if (RemindedAt + BetweenReminders > now)
+        {
+            return SelectionErrors.RemindedAlready;
+        }
+
+        (RemindedAt, Reminders) = (now, Reminders + 1);
+        Raise(new OfferReminded(CandidatureId, Id, Reminders));
+        return Result.Ok;
+    }
+
     public Result Revoke(DateTimeOffset now)
     {
         if (!Allowed.Allows(State, OfferVerb.Revoke))
@@ -247,6 +318,11 @@ public static class SelectionErrors
     public static readonly DomainError DecisionNotPending = new(
         "decision.not-pending",
         "Cette décision a déjà été traitée : rechargez la page."
+    );
+
+    public static readonly DomainError RemindedAlready = new(
+        "offer.reminded",
+        "Cette personne a déjà été relancée il y a moins de deux jours : laissez-lui le temps de répondre."
     );
 
     public static DomainError OfferAnswered(OfferState state) =>
@@ -284,6 +360,12 @@ public sealed record DecisionCancelled(Guid CandidatureId, Guid DecisionId, stri
 public sealed record OfferSent(Guid CandidatureId, Guid OfferId) : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
 {
     public override string Sentence => "Proposition de poste envoyée";
+}
+
+public sealed record OfferReminded(Guid CandidatureId, Guid OfferId, int Time)
+    : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+{
+    public override string Sentence => "Réponse à la proposition demandée de nouveau";
 }
 
 public sealed record OfferAnswered(Guid CandidatureId, Guid OfferId, OfferState State)

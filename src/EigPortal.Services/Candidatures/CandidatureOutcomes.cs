@@ -23,7 +23,14 @@ public enum Outcome
 }
 
 /// <param name="Reason">Why the candidature stopped at screening; null otherwise.</param>
-public sealed record CandidatureOutcome(Outcome Outcome, string? Reason = null);
+public sealed record CandidatureOutcome(Outcome Outcome, string? Reason = null)
+{
+    /// <summary>What the jury says to a person who was heard and is not retained.</summary>
+    public IReadOnlyList<DecisionGround> Grounds { get; init; } = [];
+
+    /// <summary>What the jury adds to it. May be empty.</summary>
+    public string Feedback { get; init; } = "";
+}
 
 /// <summary>
 /// Tells the outcome of a candidature to its owner, and nothing before the results are public: neither screening nor decisions show
@@ -55,12 +62,14 @@ public sealed class CandidatureOutcomes(EigDbContext db)
 
     private async Task<CandidatureOutcome> DecidedAsync(Guid candidatureId, CancellationToken ct)
     {
-        var kind = await db
-            .Decisions.Where(decision => decision.CandidatureId == candidatureId && decision.State == DecisionState.Validated)
+        var decision = await db
+            .Decisions.AsNoTracking()
+            .Where(decision => decision.CandidatureId == candidatureId && decision.State == DecisionState.Validated)
             .OrderByDescending(decision => decision.ValidatedAt)
-            .Select(decision => (DecisionKind?)decision.Kind)
             .FirstOrDefaultAsync(ct);
-        return new CandidatureOutcome(kind is { } decided ? Told(decided) : Outcome.Unknown);
+        return decision is null
+            ? new CandidatureOutcome(Outcome.Unknown)
+            : new CandidatureOutcome(Told(decision.Kind)) { Grounds = decision.Grounds, Feedback = decision.Feedback };
     }
 
     private static Outcome Told(DecisionKind kind) =>

@@ -62,6 +62,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<HearingAdjustment> HearingAdjustments => Set<HearingAdjustment>();
     public DbSet<CollectiveSheet> CollectiveSheets => Set<CollectiveSheet>();
     public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<WaitingPlace> WaitingPlaces => Set<WaitingPlace>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<NoticeRelease> NoticeReleases => Set<NoticeRelease>();
     public DbSet<Team> Teams => Set<Team>();

@@ -24,6 +24,7 @@ internal sealed class DemoCohort(
     IReadOnlyDictionary<string, Guid> accounts
 )
 {
+    private readonly Dictionary<WaitingListKey, int> waiting = [];
     private static readonly TimeSpan Winter = TimeSpan.FromHours(1);
 
     public async Task FormAsync(Guid staff, Guid secondStaff, CancellationToken ct)
@@ -143,6 +144,19 @@ internal sealed class DemoCohort(
             at
         );
         Must(result);
+        if (kind == DecisionKind.WaitingList)
+        {
+            foreach (var post in wished.OfType<Post>().Prepend(planned.Seat!))
+            {
+                var list = new WaitingListKey(post.ChallengeId, post.Profile);
+                Must(result.Value.WaitOn(list, waiting[list] = waiting.GetValueOrDefault(list) + 1));
+            }
+        }
+        else if (planned.Fate == DemoFate.Heard)
+        {
+            Must(result.Value.Explain([DecisionGround.FewerSeatsThanPeople], ""));
+        }
+
         return result.Value;
     }
 

@@ -1,5 +1,7 @@
+using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Selection;
 using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -18,19 +20,23 @@ public sealed record OwnOfferDetail(
     string Host,
     string Post,
     string Mission,
-    bool RequiresClearance
+    bool RequiresClearance,
+    bool IsUnderEmbargo
 );
 
 /// <summary>The last offer made to a person. One taken back before its mail left was never known and stays so.</summary>
-public sealed class OwnOffer(EigDbContext db)
+public sealed class OwnOffer(EigDbContext db, ProgrammeNow now)
 {
-    public Task<OwnOfferDetail?> FindAsync(Actor actor, CancellationToken ct) =>
-        (
+    public Task<OwnOfferDetail?> FindAsync(Actor actor, CancellationToken ct)
+    {
+        var at = now();
+        return (
             from offer in db.Offers
             join candidature in db.Candidatures on offer.CandidatureId equals candidature.Id
             join post in db.Posts on offer.PostId equals post.Id
             join challenge in db.Challenges on post.ChallengeId equals challenge.Id
             join host in db.Hosts on challenge.HostId equals host.Id
+            join cohort in db.Cohorts on candidature.CohortId equals cohort.Id
             where
                 actor.CandidateIds.Contains(candidature.CandidateId)
                 && (
@@ -52,7 +58,9 @@ public sealed class OwnOffer(EigDbContext db)
                 host.Name,
                 post.Label != "" ? post.Label : post.Profile,
                 post.Mission,
-                challenge.RequiresClearance
+                challenge.RequiresClearance,
+                cohort.Results != ResultsState.Confirmed || cohort.Timetable.ResultsAt == null || cohort.Timetable.ResultsAt > at
             )
         ).FirstOrDefaultAsync(ct);
+    }
 }

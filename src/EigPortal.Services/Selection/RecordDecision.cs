@@ -6,18 +6,30 @@ using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EigPortal.Services.Selection;
 
 /// <param name="PostId">The seat; ignored when the person is not retained.</param>
 /// <param name="Reason">Internal; required for a seat of another profile than those applied for.</param>
-public sealed record RecordDecisionCommand(Guid CandidatureId, DecisionKind Kind, Guid? PostId, string Reason);
+public sealed record RecordDecisionCommand(Guid CandidatureId, DecisionKind Kind, Guid? PostId, string Reason)
+{
+    /// <summary>Why the person is not retained, as they are told it; at least one for somebody who was preselected.</summary>
+    public IReadOnlyCollection<DecisionGround> Grounds { get; init; } = [];
+
+    /// <summary>What the jury adds for a person who is not retained. May be empty.</summary>
+    public string Feedback { get; init; } = "";
+
+    /// <summary>Whether a person who waits for the seat also waits on the lists of their other wishes.</summary>
+    public bool AlsoOtherWishes { get; init; }
+}
 
 /// <summary>Writes down what the committee decided for one candidature. It has no effect until another person validates it.</summary>
 public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
 {
     public async Task<Result<Decision>> ExecuteAsync(RecordDecisionCommand command, Actor actor, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var candidature = await db
             .Candidatures.DecidableBy(actor, db)
             .Include(found => found.Snapshots)
@@ -55,7 +67,13 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
             actor.AccountId,
             now()
         );
-        return recorded.IsOk ? await SaveAsync(recorded.Value, ct) : recorded;
+        if (!recorded.IsOk)
+        {
+            return recorded;
+        }
+
+        var completed = await CompleteAsync(recorded.Value, candidature, post, command, ct);
+        return completed.IsOk ? await SaveAsync(recorded.Value, transaction, ct) : Result<Decision>.Refuse(completed.Errors);
     }
 
     /// <summary>Why a candidature in this state can't get such a decision, or null.</summary>
@@ -69,6 +87,51 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
                 : SelectionRefusals.NotPreselected,
             CandidatureState.Draft or CandidatureState.Submitted or CandidatureState.Withdrawn => SelectionRefusals.NotScreened,
         };
+
+    private async Task<Result> CompleteAsync(
+        Decision decision,
+        Candidature candidature,
+        Post? post,
+        RecordDecisionCommand command,
+        CancellationToken ct
+    ) =>
+        decision.Kind switch
+        {
+            DecisionKind.Retained => Result.Ok,
+            DecisionKind.WaitingList => await WaitAsync(decision, candidature, post!, command.AlsoOtherWishes, ct),
+            DecisionKind.NotRetained when candidature.State == CandidatureState.Preselected && command.Grounds.Count == 0 =>
+                SelectionRefusals.GroundsMissing,
+            DecisionKind.NotRetained => decision.Explain(command.Grounds, command.Feedback),
+        };
+
+    /// <summary>At the end of the list of the seat, and of those of the person's other wishes when asked.</summary>
+    private async Task<Result> WaitAsync(
+        Decision decision,
+        Candidature candidature,
+        Post post,
+        bool alsoOtherWishes,
+        CancellationToken ct
+    )
+    {
+        IEnumerable<WaitingListKey> lists = [new(post.ChallengeId, post.Profile)];
+        if (alsoOtherWishes)
+        {
+            lists = lists.Concat(
+                candidature.LastSnapshot!.Content.Wishes.Select(wish => new WaitingListKey(wish.ChallengeId, wish.Profile))
+            );
+        }
+
+        foreach (var list in lists.Distinct())
+        {
+            var waited = decision.WaitOn(list, await db.EndOfWaitingListAsync(list, ct));
+            if (!waited.IsOk)
+            {
+                return waited;
+            }
+        }
+
+        return Result.Ok;
+    }
 
     private Task<Post?> FindPostAsync(Guid? postId, Guid cohortId, CancellationToken ct) =>
         db
@@ -87,12 +150,13 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
     private Task<bool> IsTakenAsync(Guid postId, CancellationToken ct) =>
         db.Fellows.AnyAsync(fellow => fellow.PostId == postId && fellow.LeftAt == null, ct);
 
-    private async Task<Result<Decision>> SaveAsync(Decision decision, CancellationToken ct)
+    private async Task<Result<Decision>> SaveAsync(Decision decision, IDbContextTransaction transaction, CancellationToken ct)
     {
         db.Decisions.Add(decision);
         try
         {
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
             return decision;
         }
         catch (DbUpdateException refused) when (refused.Breaks("ux_decisions_one_live"))

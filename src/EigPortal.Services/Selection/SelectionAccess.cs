@@ -3,6 +3,7 @@ using EigPortal.Domain.Juries;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Selection;
 
@@ -23,4 +24,20 @@ public static class SelectionAccess
                     && conflict.Level == ConflictLevel.ReadsOnly
                 )
             );
+}
+
+internal static class Embargo
+{
+    /// <summary>Whether the results of the promotion of a candidature are public.</summary>
+    public static async Task<bool> ResultsArePublicAsync(
+        this EigDbContext db,
+        Guid candidatureId,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        (
+            await db
+                .Cohorts.AsNoTracking()
+                .SingleAsync(cohort => db.Candidatures.Any(found => found.Id == candidatureId && found.CohortId == cohort.Id), ct)
+        ).ResultsArePublicAt(now);
 }

@@ -1,8 +1,10 @@
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Mail.Wording;
+using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Selection;
@@ -33,10 +35,10 @@ internal sealed record Seat(string Challenge, string Host, string Post)
         ).SingleAsync(ct);
 }
 
-/// <summary>Tells a retained person, at once and under embargo.</summary>
-public sealed class OfferMail(PortalUrls urls, TimeProvider machine) : MailOn<OfferSent>
+/// <summary>Tells a retained person at once: under embargo, or that a seat has come free once the results are public.</summary>
+public sealed class OfferMail(PortalUrls urls, ProgrammeNow now, TimeProvider machine) : MailOn<OfferSent>
 {
-    public static readonly MailTemplate Words = new(
+    public static readonly MailTemplate UnderEmbargo = new(
         nameof(OfferMail),
         "Proposition de poste",
         "Une place vous est proposée dans la promotion",
@@ -54,10 +56,77 @@ public sealed class OfferMail(PortalUrls urls, TimeProvider machine) : MailOn<Of
         [.. SeatWords.Placeholders, Placeholder.Text("jours", "Nombre de jours pour répondre", "5"), SeatWords.Link]
     );
 
-    public override string Label => Words.Label;
+    public static readonly MailTemplate Afterwards = new(
+        "OfferMail.Afterwards",
+        "Proposition de poste, depuis la liste d’attente",
+        "Une place s’est libérée et vous est proposée",
+        """
+        Bonjour {prénom},
+
+        Une place s’est libérée. Le jury vous propose de rejoindre le défi « {défi} », accueilli par {administration}, pour le poste « {poste} ».
+
+        Acceptez ou déclinez cette proposition dans votre espace, sous {jours} jours si possible. Passé ce délai, l’équipe du programme prend contact avec vous ; rien n’est décliné à votre place.
+
+        [Répondre à la proposition]({lien})
+        """,
+        UnderEmbargo.Placeholders
+    );
+
+    public override string Label => UnderEmbargo.Label;
 
     protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(
         OfferSent happened,
+        EigDbContext db,
+        CancellationToken ct
+    )
+    {
+        var offer = (await db.Offers.FindAsync([happened.OfferId], ct))!;
+        var person = await Addressee.OfAsync(db, happened.CandidatureId, ct);
+        var seat = await Seat.OfAsync(db, offer.PostId, ct);
+        var words = await db.ResultsArePublicAsync(happened.CandidatureId, now(), ct) ? Afterwards : UnderEmbargo;
+        return
+        [
+            (await db.WordsAsync(words, ct))
+                .Fill(
+                    ("prénom", person.GivenName),
+                    ("défi", seat.Challenge),
+                    ("administration", seat.Host),
+                    ("poste", seat.Post),
+                    ("jours", Offer.AnswerDays.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    ("lien", urls.Absolute("/candidature/proposition"))
+                )
+                .ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
+        ];
+    }
+}
+
+/// <summary>Asks a person again for their answer. Nothing is declined by silence.</summary>
+public sealed class OfferReminderMail(PortalUrls urls, TimeProvider machine) : MailOn<OfferReminded>
+{
+    public static readonly MailTemplate Words = new(
+        nameof(OfferReminderMail),
+        "Relance d’une proposition sans réponse",
+        "Votre réponse est attendue pour le défi « {défi} »",
+        """
+        Bonjour {prénom},
+
+        Une place vous est proposée dans le défi « {défi} », accueilli par {administration}, pour le poste « {poste} ». Votre réponse était souhaitée avant le {échéance}.
+
+        D’autres personnes attendent cette place. Dites-nous si vous la prenez ; si vous hésitez, répondez à l’équipe du programme, qui peut en parler avec vous. Rien n’est décliné à votre place.
+
+        [Répondre à la proposition]({lien})
+        """,
+        [
+            .. SeatWords.Placeholders,
+            Placeholder.Text("échéance", "Moment avant lequel la réponse était souhaitée", Placeholder.ExampleInstant),
+            SeatWords.Link,
+        ]
+    );
+
+    public override string Label => Words.Label;
+
+    protected override async Task<IReadOnlyList<OutboxMail>> ComposeAsync(
+        OfferReminded happened,
         EigDbContext db,
         CancellationToken ct
     )
@@ -73,10 +142,10 @@ public sealed class OfferMail(PortalUrls urls, TimeProvider machine) : MailOn<Of
                     ("défi", seat.Challenge),
                     ("administration", seat.Host),
                     ("poste", seat.Post),
-                    ("jours", Offer.AnswerDays.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    ("échéance", FrenchDates.Long(offer.AnswerBefore)),
                     ("lien", urls.Absolute("/candidature/proposition"))
                 )
-                .ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
+                .ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow(), happened.Time),
         ];
     }
 }
@@ -93,7 +162,7 @@ public sealed class OfferAnsweredMail(PortalUrls urls, TimeProvider machine) : M
 
         Vous rejoignez le défi « {défi} », accueilli par {administration}. Bienvenue dans la promotion.
 
-        L’administration d’accueil prépare maintenant votre contrat avec l’équipe du programme. Jusqu’à l’annonce officielle, gardez cette nouvelle pour vous.
+        L’administration d’accueil prépare maintenant votre contrat avec l’équipe du programme. Tant que les résultats ne sont pas publics, gardez cette nouvelle pour vous.
 
         [Suivre la suite]({lien})
         """,
@@ -109,7 +178,7 @@ public sealed class OfferAnsweredMail(PortalUrls urls, TimeProvider machine) : M
 
         Votre réponse est enregistrée : vous ne rejoignez pas le défi « {défi} ».
 
-        Merci du temps que vous avez consacré à cette candidature. Jusqu’à l’annonce officielle, ne parlez pas de cette proposition.
+        Merci du temps que vous avez consacré à cette candidature. Tant que les résultats ne sont pas publics, ne parlez pas de cette proposition.
         """,
         [.. SeatWords.Placeholders, SeatWords.Link with { Mandatory = false }]
     );
@@ -210,11 +279,19 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
 
         Le jury a lu votre candidature avec attention et ne l’a pas retenue. Le nombre de places est limité : cette réponse ne juge ni votre parcours, ni votre engagement pour l’intérêt général.
 
+        {retour}
+
         Merci du temps que vous y avez consacré. Vous pouvez candidater de nouveau à une prochaine promotion.
 
         [Voir le suivi de ma candidature]({lien})
         """,
         Placeholder.GivenName,
+        Placeholder.Blocks(
+            "retour",
+            "Ce que le jury relève, rien pour une candidature qui n’a pas été entendue",
+            DecisionGroundWords.Of(DecisionGround.FewerSeatsThanPeople),
+            DecisionGroundWords.Of(DecisionGround.Skills)
+        ),
         Placeholder.Link("Page de la candidature", "/candidature")
     );
 
@@ -239,7 +316,7 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
         var seat = decision.PostId is { } postId ? await Seat.OfAsync(db, postId, ct) : null;
         return
         [
-            (await WordsAsync(db, happened.Kind, person.GivenName, seat, ct)).ToOutbox(
+            (await WordsAsync(db, decision, person.GivenName, seat, ct)).ToOutbox(
                 Template,
                 decision.Id,
                 person.AccountId,
@@ -252,12 +329,12 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
 
     private async Task<MailText> WordsAsync(
         EigDbContext db,
-        DecisionKind kind,
+        Decision decision,
         string givenName,
         Seat? seat,
         CancellationToken ct
     ) =>
-        kind switch
+        decision.Kind switch
         {
             DecisionKind.WaitingList => (await db.WordsAsync(WaitingList, ct)).Fill(
                 ("prénom", givenName),
@@ -267,10 +344,28 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
             ),
             DecisionKind.NotRetained => (await db.WordsAsync(NotRetained, ct)).Fill(
                 ("prénom", givenName),
+                ("retour", FeedbackOf(decision)),
                 ("lien", urls.Absolute("/candidature"))
             ),
             DecisionKind.Retained => throw new InvalidOperationException("A retained person gets an offer."),
         };
+
+    private static List<MailBlock> FeedbackOf(Decision decision)
+    {
+        var blocks = new List<MailBlock>();
+        if (decision.Grounds.Count > 0)
+        {
+            blocks.Add(new MailBlock(MailBlockKind.Paragraph, ["Ce que le jury relève :"]));
+            blocks.Add(new MailBlock(MailBlockKind.List, [.. decision.Grounds.Select(DecisionGroundWords.Of)]));
+        }
+
+        if (decision.Feedback.Length > 0)
+        {
+            blocks.Add(new MailBlock(MailBlockKind.Quote, [decision.Feedback]));
+        }
+
+        return blocks;
+    }
 }
 
 /// <summary>What the mails about a seat fill in.</summary>

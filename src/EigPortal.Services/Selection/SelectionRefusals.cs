@@ -35,6 +35,12 @@ public static class SelectionRefusals
         "PostId"
     );
 
+    public static readonly DomainError GroundsMissing = new(
+        "decision.grounds",
+        "Choisissez au moins une raison : la personne a été entendue et la lira avec sa réponse.",
+        "Grounds"
+    );
+
     public static readonly DomainError OfferAccepted = new(
         "decision.offer-accepted",
         "La personne a accepté la proposition : enregistrez d’abord son départ de l’équipe."

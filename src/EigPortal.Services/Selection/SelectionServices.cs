@@ -18,12 +18,18 @@ public static class SelectionServices
         services.AddScoped<OfferAnswering>();
         services.AddScoped<AcceptOffer>();
         services.AddScoped<DeclineOffer>();
+        services.AddScoped<RemindOffer>();
+        services.AddScoped<OfferRegister>();
+        services.AddScoped<WaitingLists>();
+        services.AddScoped<OrderWaitingList>();
+        services.AddScoped<ProposeFreeSeat>();
         services.AddScoped<PrepareResults>();
         services.AddScoped<ConfirmResults>();
         services.AddScoped<PrepareNotices>();
         services.AddScoped<ConfirmNotices>();
         services.AddScoped<DropNotices>();
         services.AddMail<OfferMail>();
+        services.AddMail<OfferReminderMail>();
         services.AddMail<OfferAnsweredMail>();
         services.AddMail<DecisionNotice>();
         return services.AddTeams().AddContracts();

@@ -15,6 +15,7 @@ using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Privacy;
 using EigPortal.Services.Screening;
+using EigPortal.Services.Selection;
 using EigPortal.Web.Dsfr;
 
 namespace EigPortal.Web.Shared;
@@ -225,6 +226,8 @@ public static partial class Labels
             DecisionKind.WaitingList => "Liste d’attente",
             DecisionKind.NotRetained => "Non retenue",
         };
+
+    public static string Of(DecisionGround ground) => DecisionGroundWords.Of(ground);
 
     public static string Of(DecisionState state) =>
         state switch

@@ -72,8 +72,18 @@ internal static class Walks
                 "/admin/courriels",
                 "/admin/candidatures",
                 "/admin/diversite",
+                "/admin/liste-attente",
+                "/admin/propositions",
             ],
-            Areas = ["/admin/decisions", "/admin/promotion", "/admin/contrats", "/admin/courriels", "/admin/candidatures"],
+            Areas =
+            [
+                "/admin/propositions",
+                "/admin/decisions",
+                "/admin/promotion",
+                "/admin/contrats",
+                "/admin/courriels",
+                "/admin/candidatures",
+            ],
             Then = HiddenPages.OfContractsAsync,
         },
         new("candidate-appel", DemoScenario.Call, DemoAccounts.Candidate)

@@ -6,6 +6,7 @@ using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Time;
@@ -94,10 +95,20 @@ public sealed class SelectionWorld : IAsyncLifetime
                 .FirstAsync()
         );
 
-    public Task<Result<Decision>> RecordAsync(Guid candidatureId, DecisionKind kind, Guid? postId = null, Actor? by = null) =>
+    public Task<Result<Decision>> RecordAsync(
+        Guid candidatureId,
+        DecisionKind kind,
+        Guid? postId = null,
+        Actor? by = null,
+        bool alsoOtherWishes = false
+    ) =>
         InAsync<RecordDecision, Result<Decision>>(record =>
             record.ExecuteAsync(
-                new RecordDecisionCommand(candidatureId, kind, postId, "Avis du jury"),
+                new RecordDecisionCommand(candidatureId, kind, postId, "Avis du jury")
+                {
+                    Grounds = kind == DecisionKind.NotRetained ? [DecisionGround.Skills] : [],
+                    AlsoOtherWishes = alsoOtherWishes,
+                },
                 by ?? Staff,
                 CancellationToken.None
             )
@@ -186,6 +197,7 @@ public sealed class SelectionWorld : IAsyncLifetime
         collection.AddPortalMail();
         collection.AddFiles();
         collection.AddSelection();
+        collection.AddJuries();
         collection.AddSingleton(new ProgrammeClockOptions(CanBeSimulated: true));
         collection.AddSingleton<ProgrammeClock>();
         collection.AddScoped<DemoSeeder>();

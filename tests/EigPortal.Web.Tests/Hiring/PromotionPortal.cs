@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EigPortal.Web.Tests.Hiring;
 
 /// <summary>The portal on 4 February 2019: 32 people at work in 15 teams, one signed copy still owed. Shared by the tests of this folder.</summary>
-public sealed class PromotionPortal : PortalFactory
+public class PromotionPortal : PortalFactory
 {
     public const string AtWork = "2019-02-04T10:00:00";
 

@@ -373,6 +373,15 @@ public static class PermissionTable
             Post("/admin/decisions/{candidatureId:guid}/{decisionId:guid}/annuler", Audience.Staff)
                 .On(world => [world.Own.Id, world.Own.DecisionId])
                 .Tied(world => [world.Tied.Id, world.Tied.DecisionId]),
+            Get("/admin/propositions", Audience.Staff),
+            Get("/admin/propositions/{id:guid}", Audience.Staff).On(Offer).Tied(TiedOffer),
+            Post("/admin/propositions/{id:guid}/relancer", Audience.Staff).On(Offer).Tied(TiedOffer),
+            Post("/admin/propositions/{id:guid}/accepter", Audience.Staff).On(Offer).Tied(TiedOffer),
+            Post("/admin/propositions/{id:guid}/decliner", Audience.Staff).On(Offer).Tied(TiedOffer),
+            Get("/admin/liste-attente", Audience.Staff),
+            Post("/admin/liste-attente/postes/{postId:guid}", Audience.Staff).On(world => [world.PostId]),
+            Post("/admin/liste-attente/{defi}/{profil}/ordre", Audience.Staff).On(world => world.WaitingList),
+            Post("/admin/liste-attente/{defi}/{profil}/classement", Audience.Staff).On(world => world.WaitingList),
             Get("/admin/resultats", Audience.Staff),
             Post("/admin/resultats/preparer", Audience.Staff),
             Post("/admin/resultats/confirmer", Audience.Staff),
@@ -407,6 +416,10 @@ public static class PermissionTable
         ];
 
     private static IReadOnlyList<object> Contract(PermissionWorld world) => [world.HostContract[0]];
+
+    private static IReadOnlyList<object> Offer(PermissionWorld world) => [world.OfferId];
+
+    private static IReadOnlyList<object> TiedOffer(PermissionWorld world) => [world.TiedOfferId];
 
     private static IReadOnlyList<object> TiedContract(PermissionWorld world) => [world.TiedContract[0]];
 

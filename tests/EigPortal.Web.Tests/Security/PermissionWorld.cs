@@ -85,6 +85,11 @@ public sealed class PermissionWorld : PortalFactory
 
     /// <summary>A challenge, then a profile, that both <see cref="Own"/> and others wish for.</summary>
     public IReadOnlyList<object> Ranking { get; private set; } = [];
+
+    /// <summary>A challenge, then a profile, that somebody waits for.</summary>
+    public IReadOnlyList<object> WaitingList { get; private set; } = [];
+    public Guid OfferId { get; private set; }
+    public Guid TiedOfferId { get; private set; }
     public Guid ChallengeId { get; private set; }
 
     /// <summary>A member of the jury who is no persona: the table makes them leave.</summary>
@@ -247,6 +252,17 @@ public sealed class PermissionWorld : PortalFactory
             .FirstAsync();
         (ChallengeId, PostId) = (acted.Id, acted.Posts[0].Id);
         Ranking = ["cibnav", Slugs.From(cibnav.Posts[0].Profile)];
+        var place = await db.WaitingPlaces.OrderBy(row => row.Id).FirstAsync();
+        WaitingList =
+        [
+            await db.Challenges.Where(row => row.Id == place.ChallengeId).Select(row => row.Slug).SingleAsync(),
+            Slugs.From(place.Profile),
+        ];
+        OfferId = await db
+            .Offers.Where(offer => offer.CandidatureId == fellow.CandidatureId)
+            .Select(offer => offer.Id)
+            .SingleAsync();
+        TiedOfferId = await db.Offers.Where(offer => offer.CandidatureId == Tied.Id).Select(offer => offer.Id).SingleAsync();
         MentorId = (await db.Mentors.OrderBy(row => row.Id).FirstAsync(row => row.ChallengeId == cibnav.Id)).Id;
         MailId = (await db.Mails.OrderBy(row => row.Id).FirstAsync(mail => mail.AccountId == Own.AccountId)).Id;
         TiedMailId = (await db.Mails.OrderBy(row => row.Id).FirstAsync(mail => mail.AccountId == Tied.AccountId)).Id;

@@ -20,6 +20,10 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
             table =>
             {
                 table.HasCheckConstraint("ck_decisions_post", "(kind = 'NotRetained') = (post_id is null)");
+                table.HasCheckConstraint(
+                    "ck_decisions_grounds",
+                    "kind = 'NotRetained' or (cardinality(grounds) = 0 and feedback = '')"
+                );
                 table.HasCheckConstraint("ck_decisions_two_people", "validated_by is null or validated_by <> recorded_by");
                 table.HasCheckConstraint(
                     "ck_decisions_validated",
@@ -29,6 +33,9 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
         );
         decision.Ignore(d => d.Events);
         decision.Property(d => d.Reason).HasMaxLength(Decision.ReasonMaxLength);
+        decision.Property(d => d.Feedback).HasMaxLength(Decision.FeedbackMaxLength);
+        decision.PrimitiveCollection(d => d.Grounds).ElementType(element => element.HasConversion<string>());
+        decision.HasMany(d => d.Places).WithOne().HasForeignKey(place => place.DecisionId).OnDelete(DeleteBehavior.Restrict);
         decision
             .HasIndex(d => d.CandidatureId)
             .IsUnique()
@@ -46,6 +53,27 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
         decision.HasOne<Cohort>().WithMany().HasForeignKey(d => d.CohortId).OnDelete(DeleteBehavior.Restrict);
         decision.HasOne<Post>().WithMany().HasForeignKey(d => d.PostId).OnDelete(DeleteBehavior.Restrict);
         decision.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class WaitingPlaceConfiguration : IEntityTypeConfiguration<WaitingPlace>
+{
+    public void Configure(EntityTypeBuilder<WaitingPlace> place)
+    {
+        place.ToTable("waiting_places", table => table.HasCheckConstraint("ck_waiting_places_position", "position >= 1"));
+        place.Ignore(p => p.Events);
+        place.Property(p => p.Id).ValueGeneratedNever();
+        place
+            .HasIndex(p => new
+            {
+                p.DecisionId,
+                p.ChallengeId,
+                p.Profile,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_waiting_places_once");
+        place.HasIndex(p => new { p.ChallengeId, p.Profile });
+        place.HasOne<Challenge>().WithMany().HasForeignKey(p => p.ChallengeId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1546,6 +1546,8 @@ namespace EigPortal.Services.Data.Migrations
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     post_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    grounds = table.Column<string[]>(type: "text[]", nullable: false),
+                    feedback = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     recorded_by = table.Column<Guid>(type: "uuid", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1557,6 +1559,10 @@ namespace EigPortal.Services.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_decisions", x => x.id);
+                    table.CheckConstraint(
+                        "ck_decisions_grounds",
+                        "kind = 'NotRetained' or (cardinality(grounds) = 0 and feedback = '')"
+                    );
                     table.CheckConstraint("ck_decisions_post", "(kind = 'NotRetained') = (post_id is null)");
                     table.CheckConstraint("ck_decisions_two_people", "validated_by is null or validated_by <> recorded_by");
                     table.CheckConstraint(
@@ -1883,6 +1889,8 @@ namespace EigPortal.Services.Data.Migrations
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     answer_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reminders = table.Column<int>(type: "integer", nullable: false),
                     answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
                     answer_reason = table.Column<string>(type: "text", nullable: false),
@@ -1911,6 +1919,37 @@ namespace EigPortal.Services.Data.Migrations
                         name: "fk_offers_posts_post_id",
                         column: x => x.post_id,
                         principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "waiting_places",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    profile = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_places", x => x.id);
+                    table.CheckConstraint("ck_waiting_places_position", "position >= 1");
+                    table.ForeignKey(
+                        name: "fk_waiting_places_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_waiting_places_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
                     );
@@ -2744,6 +2783,19 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_waiting_places_challenge_id_profile",
+                table: "waiting_places",
+                columns: new[] { "challenge_id", "profile" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_waiting_places_once",
+                table: "waiting_places",
+                columns: new[] { "decision_id", "challenge_id", "profile" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ix_wishes_candidature_id_rank",
                 table: "wishes",
                 columns: new[] { "candidature_id", "rank" },
@@ -2842,6 +2894,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "uploads");
 
+            migrationBuilder.DropTable(name: "waiting_places");
+
             migrationBuilder.DropTable(name: "watch_beats");
 
             migrationBuilder.DropTable(name: "wishes");
@@ -2858,9 +2912,9 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "notice_releases");
 
-            migrationBuilder.DropTable(name: "decisions");
-
             migrationBuilder.DropTable(name: "documents");
+
+            migrationBuilder.DropTable(name: "decisions");
 
             migrationBuilder.DropTable(name: "slots");
 

@@ -2387,6 +2387,17 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
 
+                    b.Property<string>("Feedback")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("feedback");
+
+                    b.PrimitiveCollection<string[]>("Grounds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("grounds");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2455,6 +2466,8 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.ToTable("decisions", null, t =>
                         {
+                            t.HasCheckConstraint("ck_decisions_grounds", "kind = 'NotRetained' or (cardinality(grounds) = 0 and feedback = '')");
+
                             t.HasCheckConstraint("ck_decisions_post", "(kind = 'NotRetained') = (post_id is null)");
 
                             t.HasCheckConstraint("ck_decisions_two_people", "validated_by is null or validated_by <> recorded_by");
@@ -2590,6 +2603,14 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("public_name");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
+
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -2622,6 +2643,45 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("offers", null, t =>
                         {
                             t.HasCheckConstraint("ck_offers_answered", "(state = 'Sent') = (answered_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.WaitingPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChallengeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("profile");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_places");
+
+                    b.HasIndex("ChallengeId", "Profile")
+                        .HasDatabaseName("ix_waiting_places_challenge_id_profile");
+
+                    b.HasIndex("DecisionId", "ChallengeId", "Profile")
+                        .IsUnique()
+                        .HasDatabaseName("ux_waiting_places_once");
+
+                    b.ToTable("waiting_places", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_places_position", "position >= 1");
                         });
                 });
 
@@ -4508,6 +4568,23 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_offers_posts_post_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.WaitingPlace", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_places_challenges_challenge_id");
+
+                    b.HasOne("EigPortal.Domain.Selection.Decision", null)
+                        .WithMany("Places")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_places_decisions_decision_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Teams.Fellow", b =>
                 {
                     b.HasOne("EigPortal.Services.Identity.Account", null)
@@ -4833,6 +4910,11 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Juries.ScoreSheet", b =>
                 {
                     b.Navigation("Marks");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>
+                {
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRelease", b =>

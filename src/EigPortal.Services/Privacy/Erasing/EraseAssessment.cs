@@ -53,7 +53,7 @@ internal sealed class EraseAssessment : IErasureStep
         );
         await db
             .Decisions.Where(decision => decision.CandidatureId == id)
-            .ExecuteUpdateAsync(decision => decision.SetProperty(row => row.Reason, ""), ct);
+            .ExecuteUpdateAsync(decision => decision.SetProperty(row => row.Reason, "").SetProperty(row => row.Feedback, ""), ct);
         await db
             .Offers.Where(offer => offer.CandidatureId == id)
             .ExecuteUpdateAsync(

@@ -21,6 +21,8 @@ public static class AdminMenu
         new MenuEntry("Jury et lectures", "/admin/jurys"),
         new MenuEntry("Classements", "/admin/classements"),
         new MenuEntry("Décisions", "/admin/decisions"),
+        new MenuEntry("Propositions", "/admin/propositions"),
+        new MenuEntry("Liste d’attente", "/admin/liste-attente"),
         new MenuEntry("Résultats", "/admin/resultats"),
         new MenuEntry("Promotion", "/admin/promotion"),
         new MenuEntry("Contrats", "/admin/contrats"),

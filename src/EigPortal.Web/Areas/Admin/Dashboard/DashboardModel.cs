@@ -184,14 +184,14 @@ public sealed record DashboardModel(
                 figures.OffersLate,
                 "proposition dont le délai est passé",
                 "propositions dont le délai est passé",
-                CohortHref(CohortNeed.Answer),
+                "/admin/propositions",
                 "Personne n’est écarté par l’horloge : appelez."
             ),
             new(
                 figures.OffersWaiting,
                 "proposition sans réponse",
                 "propositions sans réponse",
-                CohortHref(CohortNeed.Answer),
+                "/admin/propositions",
                 "Le délai court encore."
             ),
             new(

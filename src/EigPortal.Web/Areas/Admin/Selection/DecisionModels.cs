@@ -76,6 +76,9 @@ public sealed record DecisionModel(
             )),
         ];
 
+    public static IReadOnlyList<Choice> Grounds =>
+        [.. Enum.GetValues<DecisionGround>().Select(ground => new Choice(ground.ToString(), Labels.Of(ground)))];
+
     private static Choice ToChoice(DecisionKind kind) => new(kind.ToString(), Labels.Of(kind));
 }
 
@@ -86,4 +89,7 @@ public sealed class DecisionInput
     public DecisionKind? Kind { get; set; }
     public Guid? PostId { get; set; }
     public string? Reason { get; set; }
+    public List<DecisionGround> Grounds { get; init; } = [];
+    public string? Feedback { get; set; }
+    public bool AlsoOtherWishes { get; set; }
 }

@@ -47,7 +47,12 @@ public sealed class DecisionsController(
             return await RefusedAsync(candidatureId, input, [DecisionInput.KindMissing], ct);
         }
 
-        var command = new RecordDecisionCommand(candidatureId, kind, input.PostId, input.Reason ?? "");
+        var command = new RecordDecisionCommand(candidatureId, kind, input.PostId, input.Reason ?? "")
+        {
+            Grounds = input.Grounds,
+            Feedback = input.Feedback ?? "",
+            AlsoOtherWishes = input.AlsoOtherWishes,
+        };
         var result = await record.ExecuteAsync(command, await ActorAsync(ct), ct);
         return await AnswerAsync(candidatureId, input, result, "Décision enregistrée. Une autre personne doit la valider.", ct);
     }
