@@ -5,6 +5,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Shared;
 
 namespace EigPortal.Domain.Tests;
@@ -305,6 +306,22 @@ internal static class Given
         }
 
         return decision;
+    }
+
+    public static TeamProposal TeamProposal(TeamProposalState state)
+    {
+        var problem = new TeamProblem(null, [], [], [], [], [], seed: 1);
+        var solution = new TeamSolution(TeamGoal.Lists, [], TeamReview.Of(problem, []), null);
+        var computation = new TeamComputation(Guid.CreateVersion7(), problem, [solution], "Essai", FirstPerson, AfterCall);
+        var proposal = new TeamProposal(computation, solution, FirstPerson, AfterCall);
+        var reached = state switch
+        {
+            TeamProposalState.Open => Result.Ok,
+            TeamProposalState.Prepared => proposal.Prepare(0, AfterCall),
+            TeamProposalState.Dropped => proposal.Drop(AfterCall),
+        };
+        Assert.True(reached.IsOk);
+        return proposal;
     }
 
     public static Offer Offer(OfferState state)

@@ -4,6 +4,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Shared;
 
 namespace EigPortal.Domain.Tests;
@@ -17,6 +18,8 @@ public sealed class StateMachineTests
     public static TheoryData<ChallengeState, ChallengeVerb> ChallengeCells => Given.Cells<ChallengeState, ChallengeVerb>();
     public static TheoryData<SheetState, SheetVerb> SheetCells => Given.Cells<SheetState, SheetVerb>();
     public static TheoryData<DecisionState, DecisionVerb> DecisionCells => Given.Cells<DecisionState, DecisionVerb>();
+    public static TheoryData<TeamProposalState, TeamProposalVerb> ProposalCells =>
+        Given.Cells<TeamProposalState, TeamProposalVerb>();
     public static TheoryData<OfferState, OfferVerb> OfferCells => Given.Cells<OfferState, OfferVerb>();
     public static TheoryData<SlotState, SlotVerb> SlotCells => Given.Cells<SlotState, SlotVerb>();
     public static TheoryData<CollectiveState, CollectiveVerb> CollectiveCells => Given.Cells<CollectiveState, CollectiveVerb>();
@@ -123,6 +126,26 @@ public sealed class StateMachineTests
             DecisionVerb.Cancel => decision.Cancel("Raison", Given.AfterCall),
         };
         AssertObeys(Decision.Allowed, state, verb, result, decision.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(ProposalCells))]
+    public void B19_a_proposal_of_teams_obeys_its_table(TeamProposalState state, TeamProposalVerb verb)
+    {
+        var proposal = Given.TeamProposal(state);
+        var result = verb switch
+        {
+            TeamProposalVerb.Edit => proposal.Edit(
+                Guid.CreateVersion7(),
+                Guid.CreateVersion7(),
+                "Raison",
+                Given.FirstPerson,
+                Given.AfterCall
+            ),
+            TeamProposalVerb.Prepare => proposal.Prepare(1, Given.AfterCall),
+            TeamProposalVerb.Drop => proposal.Drop(Given.AfterCall),
+        };
+        AssertObeys(TeamProposal.Allowed, state, verb, result, proposal.State);
     }
 
     [Theory]

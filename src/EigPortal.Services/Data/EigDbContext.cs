@@ -7,6 +7,7 @@ using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Audit;
 using EigPortal.Services.Candidatures;
@@ -65,6 +66,9 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<WaitingPlace> WaitingPlaces => Set<WaitingPlace>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<NoticeRelease> NoticeReleases => Set<NoticeRelease>();
+    public DbSet<TeamCondition> TeamConditions => Set<TeamCondition>();
+    public DbSet<TeamComputation> TeamComputations => Set<TeamComputation>();
+    public DbSet<TeamProposal> TeamProposals => Set<TeamProposal>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Fellow> Fellows => Set<Fellow>();
     public DbSet<Mentor> Mentors => Set<Mentor>();

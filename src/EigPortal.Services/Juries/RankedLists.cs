@@ -61,6 +61,7 @@ public sealed record RankedRow(
 /// <summary>Where a file stands on one of the lists it asked for.</summary>
 /// <param name="Rank">Null without a counted sheet.</param>
 /// <param name="Score">Out of 20, two decimals half up.</param>
+/// <param name="Unrounded">The figure ranks are made of.</param>
 /// <param name="Sheets">Counted sheets.</param>
 /// <param name="Spread">Highest minus lowest counted sheet, two decimals; null with fewer than two.</param>
 public sealed record Standing(
@@ -73,6 +74,7 @@ public sealed record Standing(
     int? Rank,
     bool IsTied,
     decimal? Score,
+    decimal? Unrounded,
     int Sheets,
     decimal? Spread
 )
@@ -261,6 +263,7 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
                             ranked.Rank,
                             ranked.IsTied,
                             Shown(ranked.Entry.Score),
+                            ranked.Entry.Score,
                             ranked.Entry.CountedSheets,
                             Shown(ranked.Entry.Spread)
                         );

@@ -29,7 +29,8 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
 {
     public async Task<Result<Decision>> ExecuteAsync(RecordDecisionCommand command, Actor actor, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Several decisions of one act are recorded in its transaction.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var candidature = await db
             .Candidatures.DecidableBy(actor, db)
             .Include(found => found.Snapshots)
@@ -150,13 +151,17 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
     private Task<bool> IsTakenAsync(Guid postId, CancellationToken ct) =>
         db.Fellows.AnyAsync(fellow => fellow.PostId == postId && fellow.LeftAt == null, ct);
 
-    private async Task<Result<Decision>> SaveAsync(Decision decision, IDbContextTransaction transaction, CancellationToken ct)
+    private async Task<Result<Decision>> SaveAsync(Decision decision, IDbContextTransaction? transaction, CancellationToken ct)
     {
         db.Decisions.Add(decision);
         try
         {
             await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(ct);
+            }
+
             return decision;
         }
         catch (DbUpdateException refused) when (refused.Breaks("ux_decisions_one_live"))

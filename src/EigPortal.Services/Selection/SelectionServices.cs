@@ -1,5 +1,8 @@
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Matching;
+using EigPortal.Services.Selection.Forming;
 using EigPortal.Services.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +35,19 @@ public static class SelectionServices
         services.AddMail<OfferReminderMail>();
         services.AddMail<OfferAnsweredMail>();
         services.AddMail<DecisionNotice>();
-        return services.AddTeams().AddContracts();
+        return services.AddForming().AddTeams().AddContracts();
+    }
+
+    private static IServiceCollection AddForming(this IServiceCollection services)
+    {
+        services.AddSingleton<ITeamFormer, CpSatTeamFormer>();
+        services.AddScoped<TeamFacts>();
+        services.AddScoped<FormTeams>();
+        services.AddScoped<TeamComputations>();
+        services.AddScoped<TeamConditions>();
+        services.AddScoped<WorkOnTeams>();
+        services.AddScoped<PrepareTeamDecisions>();
+        return services;
     }
 
     private static IServiceCollection AddTeams(this IServiceCollection services)

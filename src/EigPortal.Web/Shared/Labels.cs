@@ -219,6 +219,35 @@ public static partial class Labels
             TeamBasis.OtherProfile => "Autre profil",
         };
 
+    public static string Of(TeamConditionKind kind) =>
+        kind switch
+        {
+            TeamConditionKind.Lock => "Siège verrouillé",
+            TeamConditionKind.Barred => "Équipe exclue",
+            TeamConditionKind.Apart => "Jamais ensemble",
+            TeamConditionKind.Together => "Ensemble ou pas du tout",
+            TeamConditionKind.Complementary => "Complémentaires",
+            TeamConditionKind.Complete => "Équipe à compléter",
+            TeamConditionKind.Without => "Défi laissé de côté",
+            TeamConditionKind.OtherProfile => "Siège ouvert à un autre profil",
+        };
+
+    public static string Of(TeamProposalState state) =>
+        state switch
+        {
+            TeamProposalState.Open => "En cours",
+            TeamProposalState.Prepared => "Décisions préparées",
+            TeamProposalState.Dropped => "Abandonnée",
+        };
+
+    public static BadgeKind Kind(TeamProposalState state) =>
+        state switch
+        {
+            TeamProposalState.Open => BadgeKind.Info,
+            TeamProposalState.Prepared => BadgeKind.Success,
+            TeamProposalState.Dropped => BadgeKind.Neutral,
+        };
+
     public static string Of(DecisionKind kind) =>
         kind switch
         {

@@ -116,6 +116,29 @@ internal static class HiddenPages
         await walker.PressAsync("Enregistrer", "admin-decisions-vide", 422);
     }
 
+    /// <summary>Teams computed, questioned, chosen and changed, up to the decisions that they would make.</summary>
+    public static async Task OfTeamsAsync(Walker walker)
+    {
+        await walker.Page.GotoAsync("/admin/equipes");
+        await walker.PressAsync("Calculer les solutions", "admin-equipes-calculs-_");
+        var computation = new Uri(walker.Page.Url).AbsolutePath;
+        await walker.OpenAsync($"{computation}/arbitrages");
+        await walker.Page.GotoAsync($"{computation}/pourquoi");
+        await walker.Page.SelectOptionAsync("[name=Personne]", new SelectOptionValue { Index = 4 });
+        await walker.Page.SelectOptionAsync("[name=Siege]", new SelectOptionValue { Index = 5 });
+        await walker.PressAsync("Demander", "admin-equipes-calculs-_-pourquoi");
+        await walker.Page.GotoAsync("/admin/equipes/conditions?Kind=Complete");
+        await walker.Page.SelectOptionAsync("[name=Place]", new SelectOptionValue { Index = 3 });
+        await walker.PressAsync("Voir ce que cela change", "admin-equipes-conditions");
+        await walker.Page.GotoAsync(computation);
+        await walker.PressAsync("« Respecter les listes »", "admin-equipes-propositions-_");
+        var proposal = new Uri(walker.Page.Url).AbsolutePath;
+        await walker.Page.SelectOptionAsync("[name=PostId]", new SelectOptionValue { Index = 1 });
+        await walker.PressAsync("Voir ce que cela change", "admin-equipes-propositions-_-siege");
+        await walker.PressAsync("Modifier ce siège", "admin-equipes-propositions-_-sans-raison", 422);
+        await walker.OpenAsync($"{proposal}/decisions");
+    }
+
     /// <summary>A message to several people, up to the page that asks a second person.</summary>
     public static async Task OfMailingsAsync(Walker walker)
     {

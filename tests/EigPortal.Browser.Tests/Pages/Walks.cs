@@ -131,7 +131,11 @@ internal static class Walks
         {
             Starts = ["/admin", "/admin/utilisateurs", "/admin/utilisateurs?q=introuvable"],
         },
-        new("equipe2-jury", DemoScenario.Jury, DemoAccounts.SecondStaff) { Starts = ["/admin", "/admin/resultats"] },
+        new("equipe2-jury", DemoScenario.Jury, DemoAccounts.SecondStaff)
+        {
+            Starts = ["/admin", "/admin/resultats", "/admin/equipes"],
+            Then = HiddenPages.OfTeamsAsync,
+        },
         new("jury-jury", DemoScenario.Jury, DemoAccounts.Juror)
         {
             Starts = ["/espaces", "/admin/jury", "/admin/jury/charte"],

@@ -21,6 +21,7 @@ public static class PermissionTable
         .. Catalogue(),
         .. Screening(),
         .. Juries(),
+        .. Forming(),
         .. Selection(),
         .. Contracts(),
         .. People(),
@@ -362,6 +363,26 @@ public static class PermissionTable
             Post("/admin/classements/{challenge}/{profile}/export", Audience.Staff).On(world => world.Ranking),
         ];
 
+    private static IEnumerable<PermissionRow> Forming() =>
+        [
+            Get("/admin/equipes", Audience.Staff),
+            Post("/admin/equipes/calculs", Audience.Staff),
+            Get("/admin/equipes/calculs/{id:guid}", Audience.Staff).On(Computation).Tied(TiedComputation),
+            Get("/admin/equipes/calculs/{id:guid}/pourquoi", Audience.Staff).On(Computation).Tied(TiedComputation),
+            Get("/admin/equipes/calculs/{id:guid}/arbitrages", Audience.Staff).On(Computation).Tied(TiedComputation),
+            Get("/admin/equipes/conditions", Audience.Staff),
+            Post("/admin/equipes/conditions", Audience.Staff),
+            Post("/admin/equipes/conditions/{id:guid}/lever", Audience.Staff)
+                .On(world => [world.Computation.ConditionId])
+                .Tied(world => [world.TiedComputation.ConditionId]),
+            Post("/admin/equipes/propositions", Audience.Staff),
+            Get("/admin/equipes/propositions/{id:guid}", Audience.Staff).On(Proposal).Tied(TiedProposal),
+            Post("/admin/equipes/propositions/{id:guid}/sieges", Audience.Staff).On(Proposal).Tied(TiedProposal),
+            Get("/admin/equipes/propositions/{id:guid}/decisions", Audience.Staff).On(Proposal).Tied(TiedProposal),
+            Post("/admin/equipes/propositions/{id:guid}/decisions", Audience.Staff).On(Proposal).Tied(TiedProposal),
+            Post("/admin/equipes/propositions/{id:guid}/abandonner", Audience.Staff).On(Proposal).Tied(TiedProposal),
+        ];
+
     private static IEnumerable<PermissionRow> Selection() =>
         [
             Get("/admin/decisions", Audience.Staff),
@@ -422,6 +443,14 @@ public static class PermissionTable
     private static IReadOnlyList<object> TiedOffer(PermissionWorld world) => [world.TiedOfferId];
 
     private static IReadOnlyList<object> TiedContract(PermissionWorld world) => [world.TiedContract[0]];
+
+    private static IReadOnlyList<object> Computation(PermissionWorld world) => [world.Computation.Id];
+
+    private static IReadOnlyList<object> TiedComputation(PermissionWorld world) => [world.TiedComputation.Id];
+
+    private static IReadOnlyList<object> Proposal(PermissionWorld world) => [world.Computation.ProposalId];
+
+    private static IReadOnlyList<object> TiedProposal(PermissionWorld world) => [world.TiedComputation.ProposalId];
 
     private static IEnumerable<PermissionRow> People() =>
         [

@@ -4,6 +4,7 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Candidatures.Uploads;
 using EigPortal.Services.Data;
@@ -31,6 +32,9 @@ public sealed record FileOf(
     Guid SheetId,
     Guid DecisionId
 );
+
+/// <summary>Teams formed with one file, what the jury works on since, and a condition about the file.</summary>
+public sealed record TeamsOf(Guid Id, Guid ProposalId, Guid ConditionId);
 
 /// <summary>A reading and a document of its file.</summary>
 public sealed record ReadingOf(Guid SheetId, Guid DocumentId);
@@ -111,6 +115,10 @@ public sealed class PermissionWorld : PortalFactory
     public Guid MailingId { get; private set; }
     public Guid InvitationId { get; private set; }
 
+    /// <summary>Teams formed with <see cref="Own"/>.</summary>
+    public TeamsOf Computation { get; private set; } = null!;
+    public TeamsOf TiedComputation { get; private set; } = null!;
+
     /// <summary>A document that <see cref="Persona.Candidate"/> has begun to send.</summary>
     public Guid UploadId { get; private set; }
 
@@ -136,6 +144,8 @@ public sealed class PermissionWorld : PortalFactory
         await Clock.FreezeAsync(DemoScenario.Cohort.StartsAt);
         await InDatabaseAsync(FindAsync);
         await InDatabaseAsync(AddAsync);
+        Computation = await InDatabaseAsync(db => FormAsync(db, Own, isOpen: true));
+        TiedComputation = await InDatabaseAsync(db => FormAsync(db, Tied, isOpen: false));
         OwnPieceId = await InScopeAsync(services => WriteAsync(services, Own));
         TiedPieceId = await InScopeAsync(services => WriteAsync(services, Tied));
         await InScopeAsync(AddKeysAsync);
@@ -339,6 +349,30 @@ public sealed class PermissionWorld : PortalFactory
         (InvitationId, ReleaseId, MailingId) = (invitation.Id, release.Id, mailing.Id);
         (UploadId, BlockedFileId) = (upload.Id, blocked.Id);
         (InvitationId, ReleaseId) = (invitation.Id, release.Id);
+    }
+
+    private async Task<TeamsOf> FormAsync(EigDbContext db, FileOf file, bool isOpen)
+    {
+        var post = await db.Posts.SingleAsync(row => row.Id == PostId);
+        var challenge = await db.Challenges.SingleAsync(row => row.Id == ChallengeId);
+        var staff = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Staff.Email);
+        var seat = new TeamSeat(post.Id, challenge.Id, challenge.Name, post.Profile, post.Position);
+        var option = new TeamOption(file.Id, seat.List, 15, TeamBasis.Wish, 1);
+        var problem = new TeamProblem(12, [seat], [new(file.Id, file.Number)], [option], [], [], seed: 1);
+        TeamPlace[] places = [new(post.Id, file.Id)];
+        var solution = new TeamSolution(TeamGoal.Lists, places, TeamReview.Of(problem, places), null);
+        var computation = new TeamComputation(challenge.CohortId, problem, [solution], "Essai", staff.Id, Clock.Now);
+        var proposal = new TeamProposal(computation, solution, staff.Id, Clock.Now);
+        if (!isOpen)
+        {
+            proposal.Drop(Clock.Now);
+        }
+
+        var barred = new TeamConditionText(TeamConditionKind.Barred, file.Id, null, challenge.Id, null, "Essai");
+        var condition = TeamCondition.Add(challenge.CohortId, barred, staff.Id, Clock.Now).Value;
+        db.AddRange(computation, proposal, condition);
+        await db.SaveChangesAsync();
+        return new TeamsOf(computation.Id, proposal.Id, condition.Id);
     }
 
     private async Task<Guid> WriteAsync(IServiceProvider services, FileOf file)

@@ -797,6 +797,33 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "team_computations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    problem = table.Column<string>(type: "jsonb", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    solver = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    solutions = table.Column<string>(type: "jsonb", nullable: false),
+                    candidature_ids = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    computed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    computed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_computations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_team_computations_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "challenges",
                 columns: table => new
                 {
@@ -992,6 +1019,42 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "panels",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "team_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    computation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    goal = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    places = table.Column<string>(type: "jsonb", nullable: false),
+                    chosen_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    chosen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_proposals", x => x.id);
+                    table.CheckConstraint("ck_team_proposals_closed", "(state = 'Open') = (closed_at is null)");
+                    table.ForeignKey(
+                        name: "fk_team_proposals_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_proposals_team_computations_computation_id",
+                        column: x => x.computation_id,
+                        principalTable: "team_computations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
                     );
                 }
             );
@@ -1505,6 +1568,67 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "team_conditions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    other_candidature_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    profile = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_conditions", x => x.id);
+                    table.CheckConstraint("ck_team_conditions_lifted", "(lifted_at is null) = (lifted_by is null)");
+                    table.CheckConstraint(
+                        "ck_team_conditions_people",
+                        "(candidature_id is not null) = (kind not in ('Complete', 'Without'))\nand (other_candidature_id is not null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (other_candidature_id is null or other_candidature_id <> candidature_id)"
+                    );
+                    table.CheckConstraint(
+                        "ck_team_conditions_place",
+                        "(challenge_id is null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (profile is not null) = (kind in ('Lock', 'OtherProfile'))"
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_conditions_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_conditions_candidatures_other_candidature_id",
+                        column: x => x.other_candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_conditions_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_conditions_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "wishes",
                 columns: table => new
                 {
@@ -1587,6 +1711,55 @@ namespace EigPortal.Services.Data.Migrations
                         name: "fk_decisions_posts_post_id",
                         column: x => x.post_id,
                         principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "team_edits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    former_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_edits", x => x.id);
+                    table.CheckConstraint("ck_team_edits_change", "former_id is distinct from candidature_id");
+                    table.ForeignKey(
+                        name: "fk_team_edits_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_edits_candidatures_former_id",
+                        column: x => x.former_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_edits_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_team_edits_team_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "team_proposals",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
                     );
@@ -2764,6 +2937,61 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_team_computations_cohort_id_computed_at",
+                table: "team_computations",
+                columns: new[] { "cohort_id", "computed_at" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_conditions_candidature_id",
+                table: "team_conditions",
+                column: "candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_conditions_challenge_id",
+                table: "team_conditions",
+                column: "challenge_id"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_team_conditions_cohort_id", table: "team_conditions", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_conditions_other_candidature_id",
+                table: "team_conditions",
+                column: "other_candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_team_edits_candidature_id", table: "team_edits", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(name: "ix_team_edits_former_id", table: "team_edits", column: "former_id");
+
+            migrationBuilder.CreateIndex(name: "ix_team_edits_post_id", table: "team_edits", column: "post_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_edits_proposal_id_position",
+                table: "team_edits",
+                columns: new[] { "proposal_id", "position" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_team_proposals_cohort_id", table: "team_proposals", column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_proposals_computation_id",
+                table: "team_proposals",
+                column: "computation_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_team_proposals_one_open",
+                table: "team_proposals",
+                column: "cohort_id",
+                unique: true,
+                filter: "state = 'Open'"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_teams_cohort_id", table: "teams", column: "cohort_id");
 
             migrationBuilder.CreateIndex(name: "ux_teams_challenge", table: "teams", column: "challenge_id", unique: true);
@@ -2892,6 +3120,10 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "stage_counts");
 
+            migrationBuilder.DropTable(name: "team_conditions");
+
+            migrationBuilder.DropTable(name: "team_edits");
+
             migrationBuilder.DropTable(name: "uploads");
 
             migrationBuilder.DropTable(name: "waiting_places");
@@ -2912,6 +3144,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "notice_releases");
 
+            migrationBuilder.DropTable(name: "team_proposals");
+
             migrationBuilder.DropTable(name: "documents");
 
             migrationBuilder.DropTable(name: "decisions");
@@ -2921,6 +3155,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "fellows");
 
             migrationBuilder.DropTable(name: "jurors");
+
+            migrationBuilder.DropTable(name: "team_computations");
 
             migrationBuilder.DropTable(name: "completion_requests");
 

@@ -2476,6 +2476,280 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamComputation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<Guid>>("CandidatureIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("candidature_ids");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateTimeOffset>("ComputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("computed_at");
+
+                    b.Property<Guid>("ComputedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("computed_by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("Solutions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("solutions");
+
+                    b.Property<string>("Solver")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("solver");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_computations");
+
+                    b.HasIndex("CohortId", "ComputedAt")
+                        .HasDatabaseName("ix_team_computations_cohort_id_computed_at");
+
+                    b.ToTable("team_computations", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamCondition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid?>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<Guid?>("ChallengeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge_id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<Guid?>("OtherCandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_candidature_id");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("profile");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_conditions");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_team_conditions_candidature_id");
+
+                    b.HasIndex("ChallengeId")
+                        .HasDatabaseName("ix_team_conditions_challenge_id");
+
+                    b.HasIndex("CohortId")
+                        .HasDatabaseName("ix_team_conditions_cohort_id");
+
+                    b.HasIndex("OtherCandidatureId")
+                        .HasDatabaseName("ix_team_conditions_other_candidature_id");
+
+                    b.ToTable("team_conditions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_team_conditions_lifted", "(lifted_at is null) = (lifted_by is null)");
+
+                            t.HasCheckConstraint("ck_team_conditions_people", "(candidature_id is not null) = (kind not in ('Complete', 'Without'))\nand (other_candidature_id is not null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (other_candidature_id is null or other_candidature_id <> candidature_id)");
+
+                            t.HasCheckConstraint("ck_team_conditions_place", "(challenge_id is null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (profile is not null) = (kind in ('Lock', 'OtherProfile'))");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("former_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_edits");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_team_edits_candidature_id");
+
+                    b.HasIndex("FormerId")
+                        .HasDatabaseName("ix_team_edits_former_id");
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_team_edits_post_id");
+
+                    b.HasIndex("ProposalId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_edits_proposal_id_position");
+
+                    b.ToTable("team_edits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_team_edits_change", "former_id is distinct from candidature_id");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChosenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<Guid>("ChosenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<Guid>("ComputationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("computation_id");
+
+                    b.Property<string>("Goal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("goal");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("places");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_proposals");
+
+                    b.HasIndex("CohortId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_team_proposals_one_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("ComputationId")
+                        .HasDatabaseName("ix_team_proposals_computation_id");
+
+                    b.HasIndex(new[] { "CohortId" }, "ix_team_proposals_cohort_id")
+                        .HasDatabaseName("ix_team_proposals_cohort_id");
+
+                    b.ToTable("team_proposals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_team_proposals_closed", "(state = 'Open') = (closed_at is null)");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRecipient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4517,6 +4791,90 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_decisions_posts_post_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamComputation", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_computations_cohorts_cohort_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamCondition", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_team_conditions_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_team_conditions_challenges_challenge_id");
+
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_conditions_cohorts_cohort_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("OtherCandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_team_conditions_candidatures_other_candidature_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamEdit", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_team_edits_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("FormerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_team_edits_candidatures_former_id");
+
+                    b.HasOne("EigPortal.Domain.Challenges.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_edits_posts_post_id");
+
+                    b.HasOne("EigPortal.Domain.Selection.Forming.TeamProposal", null)
+                        .WithMany("Edits")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_edits_team_proposals_proposal_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamProposal", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_proposals_cohorts_cohort_id");
+
+                    b.HasOne("EigPortal.Domain.Selection.Forming.TeamComputation", null)
+                        .WithMany()
+                        .HasForeignKey("ComputationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_proposals_team_computations_computation_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRecipient", b =>
                 {
                     b.HasOne("EigPortal.Domain.Selection.Decision", null)
@@ -4915,6 +5273,11 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>
                 {
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamProposal", b =>
+                {
+                    b.Navigation("Edits");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Selection.NoticeRelease", b =>

@@ -60,6 +60,13 @@ internal sealed class EraseAssessment : IErasureStep
                 offer => offer.SetProperty(row => row.AnswerReason, "").SetProperty(row => row.PublicName, ""),
                 ct
             );
+        await db
+            .TeamConditions.Where(condition => condition.CandidatureId == id || condition.OtherCandidatureId == id)
+            .ExecuteUpdateAsync(condition => condition.SetProperty(row => row.Reason, Erasure.Words), ct);
+        await db.Database.ExecuteSqlAsync(
+            $"update team_edits set reason = {Erasure.Words} where candidature_id = {id} or former_id = {id}",
+            ct
+        );
         await EraseReasonsAsync(erasure, db, ct);
     }
 
