@@ -7,6 +7,7 @@ using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Audit;
@@ -63,6 +64,8 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<HearingAdjustment> HearingAdjustments => Set<HearingAdjustment>();
     public DbSet<CollectiveSheet> CollectiveSheets => Set<CollectiveSheet>();
     public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<Deliberation> Deliberations => Set<Deliberation>();
+    public DbSet<Resolution> Resolutions => Set<Resolution>();
     public DbSet<WaitingPlace> WaitingPlaces => Set<WaitingPlace>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<NoticeRelease> NoticeReleases => Set<NoticeRelease>();

@@ -6,7 +6,6 @@ using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EigPortal.Services.Selection;
 
@@ -29,8 +28,26 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
 {
     public async Task<Result<Decision>> ExecuteAsync(RecordDecisionCommand command, Actor actor, CancellationToken ct)
     {
-        // Several decisions of one act are recorded in its transaction.
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var added = await AddAsync(command, actor, ct);
+        if (!added.IsOk)
+        {
+            return added;
+        }
+
+        var saved = await SaveAsync(ct);
+        if (!saved.IsOk)
+        {
+            return Result<Decision>.Refuse(saved.Errors);
+        }
+
+        await transaction.CommitAsync(ct);
+        return added;
+    }
+
+    /// <summary>The same inside an act that saves more, with <see cref="SaveAsync"/>. The caller holds a transaction.</summary>
+    internal async Task<Result<Decision>> AddAsync(RecordDecisionCommand command, Actor actor, CancellationToken ct)
+    {
         var candidature = await db
             .Candidatures.DecidableBy(actor, db)
             .Include(found => found.Snapshots)
@@ -74,7 +91,13 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
         }
 
         var completed = await CompleteAsync(recorded.Value, candidature, post, command, ct);
-        return completed.IsOk ? await SaveAsync(recorded.Value, transaction, ct) : Result<Decision>.Refuse(completed.Errors);
+        if (!completed.IsOk)
+        {
+            return Result<Decision>.Refuse(completed.Errors);
+        }
+
+        db.Decisions.Add(recorded.Value);
+        return recorded;
     }
 
     /// <summary>Why a candidature in this state can't get such a decision, or null.</summary>
@@ -151,18 +174,13 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
     private Task<bool> IsTakenAsync(Guid postId, CancellationToken ct) =>
         db.Fellows.AnyAsync(fellow => fellow.PostId == postId && fellow.LeftAt == null, ct);
 
-    private async Task<Result<Decision>> SaveAsync(Decision decision, IDbContextTransaction? transaction, CancellationToken ct)
+    /// <summary>Saves, and says in French what the database refuses of a decision.</summary>
+    internal async Task<Result> SaveAsync(CancellationToken ct)
     {
-        db.Decisions.Add(decision);
         try
         {
             await db.SaveChangesAsync(ct);
-            if (transaction is not null)
-            {
-                await transaction.CommitAsync(ct);
-            }
-
-            return decision;
+            return Result.Ok;
         }
         catch (DbUpdateException refused) when (refused.Breaks("ux_decisions_one_live"))
         {

@@ -2,6 +2,7 @@ using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Matching;
+using EigPortal.Services.Selection.Deliberations;
 using EigPortal.Services.Selection.Forming;
 using EigPortal.Services.Teams;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,9 @@ public static class SelectionServices
         services.AddScoped<WaitingLists>();
         services.AddScoped<OrderWaitingList>();
         services.AddScoped<ProposeFreeSeat>();
+        services.AddScoped<DeliberationDesk>();
+        services.AddScoped<ResolveCandidature>();
+        services.AddScoped<Sittings>();
         services.AddScoped<PrepareResults>();
         services.AddScoped<ConfirmResults>();
         services.AddScoped<PrepareNotices>();

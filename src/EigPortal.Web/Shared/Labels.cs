@@ -7,6 +7,7 @@ using EigPortal.Domain.Diversity;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Contracts;
@@ -254,6 +255,21 @@ public static partial class Labels
             DecisionKind.Retained => "Retenue",
             DecisionKind.WaitingList => "Liste d’attente",
             DecisionKind.NotRetained => "Non retenue",
+        };
+
+    public static string Of(DeliberationState state) =>
+        state switch
+        {
+            DeliberationState.Convened => "Convoquée",
+            DeliberationState.Open => "En cours",
+            DeliberationState.Closed => "Close",
+        };
+
+    public static string Of(ResolutionOutcome outcome) =>
+        outcome switch
+        {
+            ResolutionOutcome.Adopted => "Adoptée",
+            ResolutionOutcome.Rejected => "Rejetée",
         };
 
     public static string Of(DecisionGround ground) => DecisionGroundWords.Of(ground);

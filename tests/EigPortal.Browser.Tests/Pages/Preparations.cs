@@ -2,6 +2,7 @@ using EigPortal.Browser.Tests.Browsers;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Demo;
 using Microsoft.EntityFrameworkCore;
@@ -49,8 +50,26 @@ internal static class Preparations
                 .Value;
             Must(decision.Validate(await AccountAsync(db, DemoAccounts.SecondStaff), portal.Clock.Now));
             db.AddRange(decision, new Offer(decision.Id, candidature.Id, post.Id, portal.Clock.Now));
+            db.Add(await OpenSittingAsync(db, candidature.CohortId, portal.Clock.Now));
             await db.SaveChangesAsync();
         });
+
+    private static async Task<Deliberation> OpenSittingAsync(Services.Data.EigDbContext db, Guid cohortId, DateTimeOffset now)
+    {
+        var called = await db
+            .Jurors.Where(juror => juror.CohortId == cohortId)
+            .Join(db.Accounts, juror => juror.AccountId, account => account.Id, (_, account) => account)
+            .OrderBy(account => account.Email)
+            .Take(5)
+            .Select(account => new CalledMember(account.Id, account.GivenName + " " + account.FamilyName))
+            .ToListAsync();
+        var sitting = Deliberation
+            .Convene(cohortId, "Jury du 7 novembre", new DateOnly(2018, 11, 7), 3, called[0].AccountId, called)
+            .Value;
+        Must(sitting.Attend([.. called.Select(member => member.AccountId)]));
+        Must(sitting.Open(now));
+        return sitting;
+    }
 
     private static Task<Guid> AccountAsync(Services.Data.EigDbContext db, DemoPerson person) =>
         db.Accounts.Where(account => account.Email == person.Email).Select(account => account.Id).SingleAsync();

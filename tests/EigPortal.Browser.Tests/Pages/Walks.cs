@@ -28,6 +28,8 @@ internal static class Walks
                 ("/admin/calendrier", "Enregistrer le calendrier"),
                 ("/admin/utilisateurs/invitations", "Envoyer l’invitation"),
                 ("/admin/jurys/dossiers/{id:guid}", "Déclarer le lien"),
+                ("/admin/deliberations", "Convoquer la séance"),
+                ("/admin/deliberations/{id:guid}/candidatures/{candidatureId:guid}", "Enregistrer le vote"),
             ],
             Then = async walker =>
             {

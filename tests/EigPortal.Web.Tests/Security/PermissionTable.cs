@@ -394,6 +394,18 @@ public static class PermissionTable
             Post("/admin/decisions/{candidatureId:guid}/{decisionId:guid}/annuler", Audience.Staff)
                 .On(world => [world.Own.Id, world.Own.DecisionId])
                 .Tied(world => [world.Tied.Id, world.Tied.DecisionId]),
+            Get("/admin/deliberations", Audience.Staff),
+            Post("/admin/deliberations", Audience.Staff),
+            Get("/admin/deliberations/{id:guid}", Audience.Staff).On(world => [world.DeliberationId]),
+            Get("/admin/deliberations/{id:guid}/proces-verbal", Audience.Staff).On(world => [world.DeliberationId]),
+            Post("/admin/deliberations/{id:guid}/presences", Audience.Staff).On(world => [world.DeliberationId]),
+            Post("/admin/deliberations/{id:guid}/ouvrir", Audience.Staff).On(world => [world.DeliberationId]),
+            Post("/admin/deliberations/{id:guid}/clore", Audience.Staff).On(world => [world.DeliberationId]),
+            // Any candidature may be voted in any sitting. A tie hides it: DeliberationPagesTests.
+            Get("/admin/deliberations/{id:guid}/candidatures/{candidatureId:guid}", Audience.Staff)
+                .On(world => [world.DeliberationId, world.Own.Id]),
+            Post("/admin/deliberations/{id:guid}/candidatures/{candidatureId:guid}", Audience.Staff)
+                .On(world => [world.DeliberationId, world.Own.Id]),
             Get("/admin/propositions", Audience.Staff),
             Get("/admin/propositions/{id:guid}", Audience.Staff).On(Offer).Tied(TiedOffer),
             Post("/admin/propositions/{id:guid}/relancer", Audience.Staff).On(Offer).Tied(TiedOffer),

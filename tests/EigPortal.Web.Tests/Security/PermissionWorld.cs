@@ -4,6 +4,7 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Candidatures.Uploads;
@@ -92,6 +93,7 @@ public sealed class PermissionWorld : PortalFactory
 
     /// <summary>A challenge, then a profile, that somebody waits for.</summary>
     public IReadOnlyList<object> WaitingList { get; private set; } = [];
+    public Guid DeliberationId { get; private set; }
     public Guid OfferId { get; private set; }
     public Guid TiedOfferId { get; private set; }
     public Guid ChallengeId { get; private set; }
@@ -343,6 +345,18 @@ public sealed class PermissionWorld : PortalFactory
             invitation,
             release
         );
+        var sitting = Deliberation
+            .Convene(
+                cohort.Id,
+                "Jury",
+                new DateOnly(2018, 11, 9),
+                2,
+                staff.Id,
+                [new CalledMember(staff.Id, staff.FullName), new CalledMember(tied.Id, tied.FullName)]
+            )
+            .Value;
+        db.Add(sitting);
+        DeliberationId = sitting.Id;
         await db.SaveChangesAsync();
         (NewJurorAccountId, TiedStaffAccountId) = (newJuror.Id, tied.Id);
         (ConflictId, TiedConflictId) = (ordinary.Id, ofAnother.Id);

@@ -2479,6 +2479,215 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.Deliberations.Deliberation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chair_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("MinutesSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("minutes_sha256");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("Quorum")
+                        .HasColumnType("integer")
+                        .HasColumnName("quorum");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliberations");
+
+                    b.HasIndex("ChairId")
+                        .HasDatabaseName("ix_deliberations_chair_id");
+
+                    b.HasIndex("CohortId")
+                        .HasDatabaseName("ix_deliberations_cohort_id");
+
+                    b.ToTable("deliberations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_deliberations_opened", "(state = 'Convened') = (opened_at is null)");
+
+                            t.HasCheckConstraint("ck_deliberations_quorum", "quorum >= 2");
+
+                            t.HasCheckConstraint("ck_deliberations_sealed", "(state = 'Closed') = (closed_at is not null) and (state = 'Closed') = (minutes_sha256 <> '')");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Deliberations.DeliberationMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("DeliberationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deliberation_id");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("full_name");
+
+                    b.Property<bool>("IsPresent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_present");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliberation_members");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_deliberation_members_account_id");
+
+                    b.HasIndex("DeliberationId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_deliberation_members_once");
+
+                    b.ToTable("deliberation_members", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Deliberations.Resolution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Abstained")
+                        .HasColumnType("integer")
+                        .HasColumnName("abstained");
+
+                    b.Property<int>("Against")
+                        .HasColumnType("integer")
+                        .HasColumnName("votes_against");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<bool?>("CastingVote")
+                        .HasColumnType("boolean")
+                        .HasColumnName("casting_vote");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<Guid>("DeliberationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deliberation_id");
+
+                    b.Property<int>("For")
+                        .HasColumnType("integer")
+                        .HasColumnName("votes_for");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.PrimitiveCollection<string[]>("Recused")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recused");
+
+                    b.Property<string>("Seat")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("seat");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset>("VotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voted_at");
+
+                    b.Property<int>("Voters")
+                        .HasColumnType("integer")
+                        .HasColumnName("voters");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resolutions");
+
+                    b.HasIndex("CandidatureId")
+                        .HasDatabaseName("ix_resolutions_candidature_id");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_resolutions_decision_id");
+
+                    b.HasIndex("DeliberationId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_resolutions_sequence");
+
+                    b.ToTable("resolutions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_resolutions_casting", "casting_vote is null or votes_for = votes_against");
+
+                            t.HasCheckConstraint("ck_resolutions_decided", "(outcome = 'Adopted') = (decision_id is not null)");
+
+                            t.HasCheckConstraint("ck_resolutions_votes", "votes_for >= 0 and votes_against >= 0 and abstained >= 0 and votes_for + votes_against + abstained = voters");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamComputation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4794,6 +5003,63 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_decisions_posts_post_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.Deliberations.Deliberation", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ChairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliberations_accounts_chair_id");
+
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliberations_cohorts_cohort_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Deliberations.DeliberationMember", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliberation_members_accounts_account_id");
+
+                    b.HasOne("EigPortal.Domain.Selection.Deliberations.Deliberation", null)
+                        .WithMany("Members")
+                        .HasForeignKey("DeliberationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliberation_members_deliberations_deliberation_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Deliberations.Resolution", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resolutions_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Selection.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resolutions_decisions_decision_id");
+
+                    b.HasOne("EigPortal.Domain.Selection.Deliberations.Deliberation", null)
+                        .WithMany("Resolutions")
+                        .HasForeignKey("DeliberationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resolutions_deliberations_deliberation_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamComputation", b =>
                 {
                     b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
@@ -5276,6 +5542,13 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>
                 {
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Deliberations.Deliberation", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Resolutions");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamProposal", b =>

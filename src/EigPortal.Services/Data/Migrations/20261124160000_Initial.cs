@@ -573,6 +573,48 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "deliberations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    quorum = table.Column<int>(type: "integer", nullable: false),
+                    chair_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    minutes_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliberations", x => x.id);
+                    table.CheckConstraint("ck_deliberations_opened", "(state = 'Convened') = (opened_at is null)");
+                    table.CheckConstraint("ck_deliberations_quorum", "quorum >= 2");
+                    table.CheckConstraint(
+                        "ck_deliberations_sealed",
+                        "(state = 'Closed') = (closed_at is not null) and (state = 'Closed') = (minutes_sha256 <> '')"
+                    );
+                    table.ForeignKey(
+                        name: "fk_deliberations_accounts_chair_id",
+                        column: x => x.chair_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_deliberations_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "form_versions",
                 columns: table => new
                 {
@@ -958,6 +1000,36 @@ namespace EigPortal.Services.Data.Migrations
                         name: "fk_candidatures_cohorts_cohort_id",
                         column: x => x.cohort_id,
                         principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "deliberation_members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    deliberation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    full_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    is_present = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliberation_members", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_deliberation_members_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_deliberation_members_deliberations_deliberation_id",
+                        column: x => x.deliberation_id,
+                        principalTable: "deliberations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
                     );
@@ -2099,6 +2171,60 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "resolutions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    deliberation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    seat = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    voters = table.Column<int>(type: "integer", nullable: false),
+                    votes_for = table.Column<int>(type: "integer", nullable: false),
+                    votes_against = table.Column<int>(type: "integer", nullable: false),
+                    abstained = table.Column<int>(type: "integer", nullable: false),
+                    casting_vote = table.Column<bool>(type: "boolean", nullable: true),
+                    recused = table.Column<string[]>(type: "text[]", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    voted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resolutions", x => x.id);
+                    table.CheckConstraint("ck_resolutions_casting", "casting_vote is null or votes_for = votes_against");
+                    table.CheckConstraint("ck_resolutions_decided", "(outcome = 'Adopted') = (decision_id is not null)");
+                    table.CheckConstraint(
+                        "ck_resolutions_votes",
+                        "votes_for >= 0 and votes_against >= 0 and abstained >= 0 and votes_for + votes_against + abstained = voters"
+                    );
+                    table.ForeignKey(
+                        name: "fk_resolutions_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_resolutions_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_resolutions_deliberations_deliberation_id",
+                        column: x => x.deliberation_id,
+                        principalTable: "deliberations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "waiting_places",
                 columns: table => new
                 {
@@ -2539,6 +2665,23 @@ namespace EigPortal.Services.Data.Migrations
                 filter: "state <> 'Cancelled' and kind = 'Retained'"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_deliberation_members_account_id",
+                table: "deliberation_members",
+                column: "account_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_deliberation_members_once",
+                table: "deliberation_members",
+                columns: new[] { "deliberation_id", "account_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_deliberations_chair_id", table: "deliberations", column: "chair_id");
+
+            migrationBuilder.CreateIndex(name: "ix_deliberations_cohort_id", table: "deliberations", column: "cohort_id");
+
             migrationBuilder.CreateIndex(name: "ix_documents_candidature_id", table: "documents", column: "candidature_id");
 
             migrationBuilder.CreateIndex(name: "ix_documents_file_id", table: "documents", column: "file_id");
@@ -2866,6 +3009,17 @@ namespace EigPortal.Services.Data.Migrations
                 filter: "replaced_at is null"
             );
 
+            migrationBuilder.CreateIndex(name: "ix_resolutions_candidature_id", table: "resolutions", column: "candidature_id");
+
+            migrationBuilder.CreateIndex(name: "ix_resolutions_decision_id", table: "resolutions", column: "decision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_resolutions_sequence",
+                table: "resolutions",
+                columns: new[] { "deliberation_id", "sequence" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ux_retention_notices_about",
                 table: "retention_notices",
@@ -3066,6 +3220,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "data_protection_keys");
 
+            migrationBuilder.DropTable(name: "deliberation_members");
+
             migrationBuilder.DropTable(name: "erased_files");
 
             migrationBuilder.DropTable(name: "file_openings");
@@ -3110,6 +3266,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "redacted_documents");
 
+            migrationBuilder.DropTable(name: "resolutions");
+
             migrationBuilder.DropTable(name: "retention_notices");
 
             migrationBuilder.DropTable(name: "section_answers");
@@ -3143,6 +3301,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "messages");
 
             migrationBuilder.DropTable(name: "notice_releases");
+
+            migrationBuilder.DropTable(name: "deliberations");
 
             migrationBuilder.DropTable(name: "team_proposals");
 

@@ -103,14 +103,18 @@ public sealed class PrepareTeamDecisions(EigDbContext db, WorkOnTeams teams, Rec
 
         foreach (var decision in decisions)
         {
-            var recorded = await record.ExecuteAsync(
-                new RecordDecisionCommand(decision.Person.CandidatureId, decision.Kind, decision.PostId, decision.Reason)
-                {
-                    AlsoOtherWishes = true,
-                },
-                actor,
-                ct
-            );
+            var command = new RecordDecisionCommand(
+                decision.Person.CandidatureId,
+                decision.Kind,
+                decision.PostId,
+                decision.Reason
+            )
+            {
+                AlsoOtherWishes = true,
+            };
+            Result recorded = await record.AddAsync(command, actor, ct);
+            // One by one: the next person comes after this one on a waiting list.
+            recorded = recorded.IsOk ? await record.SaveAsync(ct) : recorded;
             if (!recorded.IsOk)
             {
                 return new DomainError("teams.refused", $"{decision.Person.Number} : {recorded.Error.Message}");

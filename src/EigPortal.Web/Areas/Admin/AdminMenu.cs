@@ -21,6 +21,7 @@ public static class AdminMenu
         new MenuEntry("Jury et lectures", "/admin/jurys"),
         new MenuEntry("Classements", "/admin/classements"),
         new MenuEntry("Équipes", "/admin/equipes"),
+        new MenuEntry("Délibérations", "/admin/deliberations"),
         new MenuEntry("Décisions", "/admin/decisions"),
         new MenuEntry("Propositions", "/admin/propositions"),
         new MenuEntry("Liste d’attente", "/admin/liste-attente"),

@@ -92,4 +92,13 @@ public sealed class DecisionInput
     public List<DecisionGround> Grounds { get; init; } = [];
     public string? Feedback { get; set; }
     public bool AlsoOtherWishes { get; set; }
+
+    /// <summary>What is recorded once <see cref="Kind"/> is chosen.</summary>
+    public RecordDecisionCommand ToCommand(Guid candidatureId) =>
+        new(candidatureId, Kind!.Value, PostId, Reason ?? "")
+        {
+            Grounds = Grounds,
+            Feedback = Feedback ?? "",
+            AlsoOtherWishes = AlsoOtherWishes,
+        };
 }

@@ -42,18 +42,12 @@ public sealed class DecisionsController(
     [HttpPost("/admin/decisions/{candidatureId:guid}")]
     public async Task<IActionResult> Record(Guid candidatureId, [FromForm] DecisionInput input, CancellationToken ct)
     {
-        if (input.Kind is not { } kind)
+        if (input.Kind is null)
         {
             return await RefusedAsync(candidatureId, input, [DecisionInput.KindMissing], ct);
         }
 
-        var command = new RecordDecisionCommand(candidatureId, kind, input.PostId, input.Reason ?? "")
-        {
-            Grounds = input.Grounds,
-            Feedback = input.Feedback ?? "",
-            AlsoOtherWishes = input.AlsoOtherWishes,
-        };
-        var result = await record.ExecuteAsync(command, await ActorAsync(ct), ct);
+        var result = await record.ExecuteAsync(input.ToCommand(candidatureId), await ActorAsync(ct), ct);
         return await AnswerAsync(candidatureId, input, result, "Décision enregistrée. Une autre personne doit la valider.", ct);
     }
 
