@@ -58,6 +58,7 @@ public sealed class ScoreSheet : Entity
     ]);
 
     private readonly List<Mark> marks = [];
+    private readonly List<SheetVersion> reopened = [];
 
     private ScoreSheet() { }
 
@@ -79,7 +80,7 @@ public sealed class ScoreSheet : Entity
     public string OverallComment { get; private set; } = "";
     public DateTimeOffset? SavedAt { get; private set; }
 
-    /// <summary>The open page that last saved by itself; null after a save by the button.</summary>
+    /// <summary>The open page that last saved; null without script.</summary>
     public Guid? SavedByPage { get; private set; }
     public DateTimeOffset? LockedAt { get; private set; }
 
@@ -89,8 +90,22 @@ public sealed class ScoreSheet : Entity
     public string? SetAsideReason { get; private set; }
     public IReadOnlyList<Mark> Marks => marks;
 
+    /// <summary>1 until the sheet is opened again after having been locked, then 2, and so on.</summary>
+    public int Edition { get; private set; } = 1;
+
+    /// <summary>What was locked before each reopening; loaded only where it is read.</summary>
+    public IReadOnlyList<SheetVersion> Reopened => reopened;
+
     /// <summary>Keeps the sheet as draft; incomplete is fine. Refuses marks outside the scale, unknown criteria, too long comments.</summary>
-    public Result Write(IReadOnlyList<MarkText> texts, Opinion? opinion, string overallComment, Cohort cohort, DateTimeOffset now)
+    /// <param name="page">The open page that writes, so that it knows its own saves again; null without script.</param>
+    public Result Write(
+        IReadOnlyList<MarkText> texts,
+        Opinion? opinion,
+        string overallComment,
+        Cohort cohort,
+        DateTimeOffset now,
+        Guid? page = null
+    )
     {
         if (Check(SheetVerb.Write) is { } refusal)
         {
@@ -98,7 +113,7 @@ public sealed class ScoreSheet : Entity
         }
 
         var errors = MarkRules.Check(texts, overallComment, cohort);
-        return errors.Count > 0 ? Result.Refuse(errors) : Put(texts, opinion, overallComment, now, page: null);
+        return errors.Count > 0 ? Result.Refuse(errors) : Put(texts, opinion, overallComment, now, page);
     }
 
     /// <summary>
@@ -177,8 +192,8 @@ public sealed class ScoreSheet : Entity
         return Result.Ok;
     }
 
-    /// <summary>Gives a locked sheet back to its juror, by staff, with a reason.</summary>
-    public Result Unlock(string reason)
+    /// <summary>Gives a locked sheet back to its juror, by staff, with a reason. What was locked is kept as an edition.</summary>
+    public Result Unlock(string reason, DateTimeOffset now)
     {
         if (Check(SheetVerb.Unlock) is { } refusal)
         {
@@ -190,6 +205,7 @@ public sealed class ScoreSheet : Entity
             return new DomainError("sheet.reason", "Dites pourquoi la fiche est rouverte.", "Reason");
         }
 
+        Archive(reason.Trim(), now);
         (State, LockedAt, Total) = (SheetState.Draft, null, null);
         Raise(new SheetUnlocked(CandidatureId, Id, reason.Trim()));
         return Result.Ok;
@@ -224,10 +240,100 @@ public sealed class ScoreSheet : Entity
             return refusal;
         }
 
+        if (LockedAt is not null)
+        {
+            Archive(SetAsideReason!, now);
+        }
+
         (State, SetAsideAt, SetAsideReason) = (SheetState.Draft, null, null);
         (LockedAt, Total, AssignedBy, AssignedAt) = (null, null, assignedBy, now);
         Raise(new ReadingRestored(CandidatureId, JurorId));
         return Result.Ok;
+    }
+
+    /// <summary>Retains words of the submission for a criterion.</summary>
+    /// <param name="retained">Passages that support this sheet already.</param>
+    /// <param name="parts">The submission as this juror reads it.</param>
+    public Result<Passage> Retain(
+        string criterionKey,
+        string quote,
+        IReadOnlyCollection<Passage> retained,
+        IReadOnlyList<ReadablePart> parts,
+        Guid snapshotId,
+        Cohort cohort,
+        DateTimeOffset now
+    )
+    {
+        if (Check(SheetVerb.Write) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var words = PlainText.Clean(quote).Trim();
+        var errors = new List<DomainError>();
+        if (cohort.Criteria.All(criterion => criterion.Key != criterionKey))
+        {
+            errors.Add(PassageErrors.Criterion);
+        }
+
+        var found = words.Length is >= Passage.ShortestQuote and <= Passage.QuoteMaxLength ? FoundPassage.Of(words, parts) : null;
+        var sameCriterion = retained.Where(passage => passage.CriterionKey == criterionKey).ToList();
+        if (words.Length < Passage.ShortestQuote)
+        {
+            errors.Add(PassageErrors.TooShort);
+        }
+        else if (words.Length > Passage.QuoteMaxLength)
+        {
+            errors.Add(PassageErrors.TooLong);
+        }
+        else if (found is null)
+        {
+            errors.Add(PassageErrors.NotInFile);
+        }
+        else if (
+            sameCriterion.Any(passage =>
+                (passage.Place, passage.Start, passage.Length) == (found.Part.Place, found.Start, found.Length)
+            )
+        )
+        {
+            errors.Add(PassageErrors.Twice);
+        }
+        else if (sameCriterion.Count >= Passage.MostPerCriterion)
+        {
+            errors.Add(PassageErrors.TooMany);
+        }
+
+        if (errors.Count > 0)
+        {
+            return Result<Passage>.Refuse(errors);
+        }
+
+        (State, SavedAt) = (SheetState.Draft, now);
+        return new Passage(this, criterionKey, snapshotId, found!, now);
+    }
+
+    /// <summary>Withdraws a passage. One that a former edition rests on stays with that edition.</summary>
+    /// <returns>Whether nothing rests on it any more: it may be forgotten.</returns>
+    public Result<bool> Withdraw(Passage passage)
+    {
+        if (Check(SheetVerb.Write) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (passage.Edition == Edition)
+        {
+            return true;
+        }
+
+        passage.Withdraw(Edition);
+        return false;
+    }
+
+    private void Archive(string reason, DateTimeOffset now)
+    {
+        reopened.Add(new SheetVersion(this, reason, now));
+        Edition++;
     }
 
     private DomainError? Check(SheetVerb verb) => Allowed.Allows(State, verb) ? null : SheetErrors.NotAllowed(State, verb);

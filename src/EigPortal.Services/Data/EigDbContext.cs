@@ -58,6 +58,8 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<ConflictWaiver> ConflictWaivers => Set<ConflictWaiver>();
     public DbSet<RedactedDocument> RedactedDocuments => Set<RedactedDocument>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
+    public DbSet<SheetVersion> SheetVersions => Set<SheetVersion>();
+    public DbSet<Passage> Passages => Set<Passage>();
     public DbSet<HearingSettings> HearingSettings => Set<HearingSettings>();
     public DbSet<Panel> Panels => Set<Panel>();
     public DbSet<Slot> Slots => Set<Slot>();

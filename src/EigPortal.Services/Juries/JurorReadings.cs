@@ -62,7 +62,7 @@ public sealed record ReadingPlace(
 );
 
 /// <summary>How a sheet was last saved.</summary>
-/// <param name="Page">The open page that saved it by itself; null after the button.</param>
+/// <param name="Page">The open page that saved it; null without script.</param>
 public sealed record SheetSave(Guid? Page, string Version);
 
 /// <summary>One file as its juror reads it: the last submission, beside the sheet.</summary>
@@ -88,6 +88,11 @@ public sealed record ReadingFile(
 {
     /// <summary>What the juror may read of the submission: without what tells who wrote it while the first stage is blind.</summary>
     public required SnapshotContent Content { get; init; }
+
+    /// <summary>Passages that support the marks, in the order in which they were retained.</summary>
+    public required IReadOnlyList<Passage> Passages { get; init; }
+
+    public IReadOnlyList<ReadablePart> Parts => ReadableSubmission.Parts(Content, Form);
 
     public bool IsBlind => Cohort.IsBlind;
 
@@ -179,13 +184,14 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
                 ReadOnly = db
                     .Conflicts.KeepingFromScoring()
                     .Any(conflict => conflict.AccountId == actor.AccountId && conflict.CandidatureId == candidature.Id),
+                Passages = db.Passages.Where(passage => passage.SheetId == sheetId && passage.WithdrawnIn == null).ToList(),
             }
         )
             .AsSingleQuery()
             .SingleAsync(ct);
         await openings.RecordAsync(row.Sheet.CandidatureId, OpenedPart.File, actor, ct);
         var cohort = await db.CohortOfAsync(row.Sheet, ct);
-        var content = await ReadableAsync(row.Snapshot, cohort, ct);
+        var content = await db.ReadableAsync(row.Snapshot, cohort, ct);
         return new ReadingFile(
             row.Sheet,
             row.Version,
@@ -202,22 +208,8 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
         )
         {
             Content = content,
+            Passages = [.. row.Passages.OrderBy(passage => passage.RetainedAt).ThenBy(passage => passage.Id)],
         };
-    }
-
-    /// <summary>What this juror may know of the submission: everything, or what tells nothing of the person.</summary>
-    private async Task<SnapshotContent> ReadableAsync(Snapshot snapshot, Cohort cohort, CancellationToken ct)
-    {
-        if (!cohort.IsBlind)
-        {
-            return snapshot.Content;
-        }
-
-        var copies = await db
-            .RedactedDocuments.AsNoTracking()
-            .Where(copy => copy.CandidatureId == snapshot.CandidatureId && copy.ReplacedAt == null)
-            .ToListAsync(ct);
-        return BlindSubmission.Of(snapshot.Content, [.. copies.Select(copy => copy.Copy)]);
     }
 
     /// <summary>Where a file stands in its juror's list, or null when it isn't this juror's to read.</summary>

@@ -65,7 +65,17 @@ public sealed record ConflictLine(
 
 /// <summary>One sheet of a file, with what its juror wrote.</summary>
 /// <param name="Counts">Whether it enters the score of the file.</param>
-public sealed record SheetDetail(ScoreSheet Sheet, Guid JurorAccountId, string Juror, ConflictLevel? Conflict, bool Counts);
+/// <param name="Passages">Every passage that an edition rests on, the present one or a former one.</param>
+/// <param name="Reopened">What was locked before each reopening, the last one first.</param>
+public sealed record SheetDetail(
+    ScoreSheet Sheet,
+    Guid JurorAccountId,
+    string Juror,
+    ConflictLevel? Conflict,
+    bool Counts,
+    IReadOnlyList<Passage> Passages,
+    IReadOnlyList<SheetVersion> Reopened
+);
 
 /// <summary>Every reading of one file, for staff.</summary>
 public sealed record FileReadings(
@@ -264,6 +274,18 @@ public sealed class JuryBoard(EigDbContext db)
         )
             .AsSingleQuery()
             .ToListAsync(ct);
+        var ids = rows.Select(row => row.Sheet.Id).ToList();
+        var passages = await db
+            .Passages.AsNoTracking()
+            .Where(passage => ids.Contains(passage.SheetId))
+            .OrderBy(passage => passage.RetainedAt)
+            .ToListAsync(ct);
+        var versions = await db
+            .SheetVersions.AsNoTracking()
+            .Include(version => version.Marks)
+            .Where(version => ids.Contains(version.SheetId))
+            .OrderByDescending(version => version.Edition)
+            .ToListAsync(ct);
         return
         [
             .. rows.Select(row => new SheetDetail(
@@ -271,7 +293,9 @@ public sealed class JuryBoard(EigDbContext db)
                 row.AccountId,
                 row.Name,
                 row.Conflict,
-                row.Sheet is { State: SheetState.Locked, Total: not null } && row.Conflict is null or ConflictLevel.Declared
+                row.Sheet is { State: SheetState.Locked, Total: not null } && row.Conflict is null or ConflictLevel.Declared,
+                [.. passages.Where(passage => passage.SheetId == row.Sheet.Id)],
+                [.. versions.Where(version => version.SheetId == row.Sheet.Id)]
             )),
         ];
     }

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
@@ -15,13 +16,26 @@ public sealed record ScoreSheetText(
     IReadOnlyList<MarkText> Marks,
     Opinion? Opinion,
     string OverallComment
-);
+)
+{
+    /// <summary>Words of the submission to retain for a criterion, with this save.</summary>
+    public PassageText? Retains { get; init; }
+
+    /// <summary>The page that saves: what it saved last is no other version.</summary>
+    public OpenPage Page { get; init; } = OpenPage.None;
+
+    /// <summary>A passage to withdraw, with this save.</summary>
+    public Guid? Withdraws { get; init; }
+}
+
+/// <summary>Words that a juror copied or selected in a file.</summary>
+public sealed record PassageText(string CriterionKey, string Quote);
 
 /// <summary>
 /// Keeps what a juror wrote as a draft. Refuses a file that is not theirs, a sheet that changed since the form was opened, and a
 /// file they may only read.
 /// </summary>
-public sealed class SaveScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
+public sealed class SaveScoreSheet(EigDbContext db, CandidatureForms forms, ProgrammeNow programmeNow)
 {
     /// <returns>The new row version.</returns>
     public async Task<Result<uint>> ExecuteAsync(ScoreSheetText text, Actor actor, CancellationToken ct)
@@ -33,8 +47,55 @@ public sealed class SaveScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
         }
 
         var cohort = await db.CohortOfAsync(sheet, ct);
-        var result = sheet.Write(text.Marks, text.Opinion, text.OverallComment, cohort, programmeNow());
-        return result.IsOk ? await db.SaveSheetAsync(sheet, text.Version, ct) : Result<uint>.Refuse(result.Errors);
+        var seen = db.SeenBy(sheet, text);
+        var result = sheet.Write(text.Marks, text.Opinion, text.OverallComment, cohort, programmeNow(), text.Page.Id);
+        if (!result.IsOk)
+        {
+            return Result<uint>.Refuse(result.Errors);
+        }
+
+        var passages = text.Retains is null && text.Withdraws is null ? Result.Ok : await ChangeAsync(sheet, cohort, text, ct);
+        return passages.IsOk ? await db.SaveSheetAsync(sheet, seen, ct) : Result<uint>.Refuse(passages.Errors);
+    }
+
+    private async Task<Result> ChangeAsync(ScoreSheet sheet, Cohort cohort, ScoreSheetText text, CancellationToken ct)
+    {
+        var retained = await db
+            .Passages.Where(passage => passage.SheetId == sheet.Id && passage.WithdrawnIn == null)
+            .ToListAsync(ct);
+        if (text.Withdraws is { } id)
+        {
+            if (retained.SingleOrDefault(passage => passage.Id == id) is not { } passage)
+            {
+                return PassageErrors.Gone;
+            }
+
+            var withdrawn = sheet.Withdraw(passage);
+            if (withdrawn is { IsOk: true, Value: true })
+            {
+                db.Passages.Remove(passage);
+            }
+
+            return withdrawn;
+        }
+
+        var snapshot = await db.LastSnapshots().AsNoTracking().SingleAsync(last => last.CandidatureId == sheet.CandidatureId, ct);
+        var form = await forms.OfAsync(db, cohort.Id, snapshot.FormVersion, ct);
+        var added = sheet.Retain(
+            text.Retains!.CriterionKey,
+            text.Retains.Quote,
+            retained,
+            ReadableSubmission.Parts(await db.ReadableAsync(snapshot, cohort, ct), form),
+            snapshot.Id,
+            cohort,
+            programmeNow()
+        );
+        if (added.IsOk)
+        {
+            db.Passages.Add(added.Value);
+        }
+
+        return added;
     }
 }
 
@@ -49,7 +110,7 @@ public sealed record KeptSheet(uint Version, int Given, int Criteria, IReadOnlyL
 /// </summary>
 public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
 {
-    public async Task<Result<KeptSheet>> ExecuteAsync(ScoreSheetText text, OpenPage page, Actor actor, CancellationToken ct)
+    public async Task<Result<KeptSheet>> ExecuteAsync(ScoreSheetText text, Actor actor, CancellationToken ct)
     {
         var (sheet, refusal) = await db.FindSheetToScoreAsync(text.SheetId, actor, ct);
         if (sheet is null)
@@ -58,8 +119,8 @@ public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNo
         }
 
         var cohort = await db.CohortOfAsync(sheet, ct);
-        var seen = page.Wrote(sheet.SavedByPage) ? db.Entry(sheet).Property<uint>("xmin").CurrentValue : text.Version;
-        var kept = sheet.Keep(text.Marks, text.Opinion, text.OverallComment, page.Id, cohort, programmeNow());
+        var seen = db.SeenBy(sheet, text);
+        var kept = sheet.Keep(text.Marks, text.Opinion, text.OverallComment, text.Page.Id, cohort, programmeNow());
         if (!kept.IsOk)
         {
             return Result<KeptSheet>.Refuse(kept.Errors);
@@ -119,7 +180,11 @@ internal static class ScoreSheetSaving
             : (row.Sheet, null);
     }
 
-    public static Task<Domain.Cohorts.Cohort> CohortOfAsync(this EigDbContext db, ScoreSheet sheet, CancellationToken ct) =>
+    /// <summary>The row version that a page has seen: the present one when it wrote it, even if the answer was lost (B2).</summary>
+    public static uint SeenBy(this EigDbContext db, ScoreSheet sheet, ScoreSheetText text) =>
+        text.Page.Wrote(sheet.SavedByPage) ? db.Entry(sheet).Property<uint>("xmin").CurrentValue : text.Version;
+
+    public static Task<Cohort> CohortOfAsync(this EigDbContext db, ScoreSheet sheet, CancellationToken ct) =>
         db
             .Cohorts.AsNoTracking()
             .SingleAsync(cohort => db.Jurors.Any(juror => juror.Id == sheet.JurorId && juror.CohortId == cohort.Id), ct);
@@ -141,7 +206,8 @@ internal static class ScoreSheetSaving
         }
         catch (DbUpdateException other)
             when (other is DbUpdateConcurrencyException
-                || other.InnerException is Npgsql.PostgresException { ConstraintName: "ix_marks_sheet_id_criterion_key" }
+                || other.InnerException
+                    is Npgsql.PostgresException { ConstraintName: "ix_marks_sheet_id_criterion_key" or "ux_passages_once" }
             )
         {
             db.ChangeTracker.Clear();

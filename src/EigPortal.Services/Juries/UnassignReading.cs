@@ -29,7 +29,7 @@ public sealed class UnassignReading(EigDbContext db, ProgrammeNow programmeNow)
 }
 
 /// <summary>Gives a locked sheet back to its juror, by staff only, with a reason. The juror is told by mail.</summary>
-public sealed class UnlockScoreSheet(EigDbContext db)
+public sealed class UnlockScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
 {
     public async Task<Result> ExecuteAsync(Guid sheetId, string reason, Actor actor, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ public sealed class UnlockScoreSheet(EigDbContext db)
             return JuryErrors.NotFound;
         }
 
-        var result = sheet.Unlock(reason);
+        var result = sheet.Unlock(reason, programmeNow());
         if (result.IsOk)
         {
             await db.SaveChangesAsync(ct);

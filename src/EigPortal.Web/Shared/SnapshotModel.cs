@@ -1,7 +1,9 @@
 using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Juries;
 using EigPortal.Services.Completions;
 using EigPortal.Services.Files;
 using EigPortal.Services.Text;
+using Microsoft.AspNetCore.Html;
 
 namespace EigPortal.Web.Shared;
 
@@ -14,7 +16,8 @@ public enum SnapshotReader
 }
 
 /// <param name="IsCompleted">Changed since the submission, at the team's request.</param>
-public sealed record SnapshotAnswer(string Label, string Text, bool IsCompleted);
+/// <param name="Place">Name of the answer in the submission.</param>
+public sealed record SnapshotAnswer(string Label, string Text, bool IsCompleted, string Place);
 
 public sealed record SnapshotSection(string Key, string Title, IReadOnlyList<SnapshotAnswer> Answers);
 
@@ -48,6 +51,16 @@ public sealed record SnapshotModel(
     int Heading
 )
 {
+    /// <summary>Passages to mark in the answers, for the juror who retained them.</summary>
+    public IReadOnlyList<Highlight> Highlights { get; init; } = [];
+
+    /// <summary>The answer as markup when it holds a passage; null when it is text alone.</summary>
+    public IHtmlContent? MarkedText(string place, string text)
+    {
+        var here = Highlights.Where(highlight => highlight.Place == place).ToList();
+        return here.Count == 0 ? null : Highlight.Render(text, here);
+    }
+
     /// <summary>Whether each document comes with its fingerprint: for the person, who can compare.</summary>
     public bool ShowsFingerprints { get; private init; }
 
@@ -126,7 +139,8 @@ public sealed record SnapshotModel(
                     .Select(field => new SnapshotAnswer(
                         field.Label,
                         field.Shown(answers?.GetValueOrDefault(field.Key) ?? ""),
-                        changes?.Questions.Contains(field.Key) == true
+                        changes?.Questions.Contains(field.Key) == true,
+                        ReadableSubmission.PlaceOf(section.Key, field.Key)
                     )),
             ]
         );

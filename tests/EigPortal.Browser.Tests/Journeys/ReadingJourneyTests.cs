@@ -2,7 +2,7 @@ using EigPortal.Browser.Tests.Browsers;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Demo;
 using EigPortal.TestKit.Juries;
-using Microsoft.Playwright;
+using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Browser.Tests.Journeys;
 
@@ -84,6 +84,46 @@ public sealed class ReadingJourneyTests(BrowserFixture browsers)
         await page.Locator("input[data-portal-mark]").First.FocusAsync();
         await keys.PressAsync("2");
         Assert.Equal("2", await page.Locator("input[data-portal-mark]:checked").First.GetAttributeAsync("value"));
+    }
+
+    [Fact]
+    public async Task Words_selected_in_the_file_are_retained_for_the_criterion_one_is_at_with_what_was_being_written()
+    {
+        var portal = await browsers.PortalAsync(DemoScenario.Reading.Name, "lectures-passages");
+        var (path, _) = await portal.AssignAsync("EIG3-0001");
+        await using var home = await browsers.SignedInAsync(portal, DemoAccounts.Juror);
+        var page = await home.NewPageAsync();
+        await page.GotoAsync(path);
+        foreach (var key in new[] { "j", "j", "3" })
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        var selected = await page.EvaluateAsync<string>(
+            """
+            () => {
+              const answer = document.querySelector("[aria-labelledby=depot-parcours] .portal-preline").firstChild;
+              getSelection().setBaseAndExtent(answer, 0, answer, 40);
+              return getSelection().toString();
+            }
+            """
+        );
+        await page.ArriveAsync(() => page.Keyboard.PressAsync("r"));
+
+        Assert.Equal(selected.Trim(), (await page.Locator("mark#passage-1").InnerTextAsync()).Trim());
+        var sheet = await portal.SheetAsync(path);
+        Assert.Equal([3], sheet.Marks.Where(mark => mark.Value is not null).Select(mark => mark.Value!.Value));
+        // What was sent has arrived: nothing comes back from the device to cross it.
+        await page.WaitForTimeoutAsync(2_500);
+        Assert.False(await page.Locator("[data-portal-stop]:visible, [data-portal-kept]:visible").First.IsVisibleAsync());
+        Assert.Equal(0, await new Visitor(portal, page).KeptOnDeviceAsync());
+        var second = sheet.Marks.Single(mark => mark.Value is not null).CriterionKey;
+        Assert.Equal(
+            [second],
+            await portal.InDatabaseAsync(db =>
+                db.Passages.Where(passage => passage.SheetId == sheet.Id).Select(passage => passage.CriterionKey).ToListAsync()
+            )
+        );
     }
 
     [Fact]

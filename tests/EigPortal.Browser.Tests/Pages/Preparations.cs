@@ -22,7 +22,7 @@ internal static class Preparations
                 )
                 .OrderBy(sheet => sheet.Id)
                 .FirstAsync();
-            Must(sheet.Unlock("Une note manque."));
+            Must(sheet.Unlock("Une note manque.", portal.Clock.Now));
 
             var candidate = await AccountAsync(db, DemoAccounts.Candidate);
             var candidature = await db

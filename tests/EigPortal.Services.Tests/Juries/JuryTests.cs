@@ -258,8 +258,7 @@ public sealed class JuryTests : IAsyncLifetime
         Task<Result<KeptSheet>> KeepAsync(string words, OpenPage from) =>
             world.InAsync<AutosaveScoreSheet, Result<KeptSheet>>(save =>
                 save.ExecuteAsync(
-                    new ScoreSheetText(sheet.Id, opened, [], null, words),
-                    from,
+                    new ScoreSheetText(sheet.Id, opened, [], null, words) { Page = from },
                     aubert.Actor,
                     CancellationToken.None
                 )

@@ -29,6 +29,7 @@ public sealed class BlindStageTests(ReadingSession session) : IClassFixture<Read
             StringComparison.Ordinal
         );
 
+        await AssertNotQuotedAsync(juror, reading);
         var page = await staff.GetAsync("/admin/jurys/anonymat");
         var silent = await staff.SubmitAsync(page, "Révéler les identités au jury");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.Status);
@@ -40,6 +41,24 @@ public sealed class BlindStageTests(ReadingSession session) : IClassFixture<Read
         Assert.Equal(reading.FullName, (await juror.GetAsync(reading.Path)).Heading);
         using var original = await juror.Client.GetAsync(reading.Document);
         Assert.Contains("CV", original.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
+    }
+
+    /// <summary>Only what is read may be quoted: the name is in the submission, and hidden.</summary>
+    private static async Task AssertNotQuotedAsync(Browse juror, Reading reading)
+    {
+        var page = await juror.GetAsync(reading.Path);
+        var criterion = page.One("#PassageCriterion").QuerySelectorAll("option")[1].GetAttribute("value")!;
+        var refused = await juror.SubmitAsync(
+            page,
+            "Retenir ce passage",
+            ("PassageCriterion", criterion),
+            ("Passage", reading.FullName)
+        );
+        Assert.StartsWith(
+            "Ces mots ne sont pas dans une réponse du dossier",
+            Assert.Single(refused.Errors),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task AssertHiddenAsync(Browse juror, Reading reading)

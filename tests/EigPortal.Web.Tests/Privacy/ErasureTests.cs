@@ -346,8 +346,14 @@ public class ErasureTests(CandidatePortal portal) : IClassFixture<CandidatePorta
             var sheet = new ScoreSheet(juror.Id, candidature.Id, first, after);
             var marks = cohort.Criteria.Select(c => new MarkText(c.Key, 3, false, $"Sur {person.Mark}")).ToList();
             Assert.Empty(sheet.Write(marks, Opinion.Favorable, $"Avis sur {person.Mark}", cohort, after).Errors);
+            var quoted = new ReadablePart("parcours.projet", "Projet", $"Un projet de {person.Mark}");
+            var snapshotId = await db
+                .Snapshots.Where(snapshot => snapshot.CandidatureId == candidature.Id)
+                .Select(snapshot => snapshot.Id)
+                .FirstAsync();
+            var passage = sheet.Retain(cohort.Criteria[0].Key, quoted.Text, [], [quoted], snapshotId, cohort, after).Value;
             Assert.Empty(sheet.Lock(cohort, after).Errors);
-            Assert.Empty(sheet.Unlock($"Relire {person.Mark}").Errors);
+            Assert.Empty(sheet.Unlock($"Relire {person.Mark}", after).Errors);
             Assert.Empty(sheet.Lock(cohort, after).Errors);
             var tie = new ConflictOfInterest(
                 jurorAccount.Id,
@@ -369,7 +375,7 @@ public class ErasureTests(CandidatePortal portal) : IClassFixture<CandidatePorta
                 Assert.Empty(cohort.ConfirmResults(second, after).Errors);
             }
 
-            db.AddRange(juror, sheet, tie, decision);
+            db.AddRange(juror, sheet, passage, tie, decision);
             await db.SaveChangesAsync();
         });
 

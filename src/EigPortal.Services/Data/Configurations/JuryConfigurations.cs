@@ -107,6 +107,7 @@ internal sealed class ScoreSheetConfiguration : IEntityTypeConfiguration<ScoreSh
         sheet.HasOne<Juror>().WithMany().HasForeignKey(s => s.JurorId).OnDelete(DeleteBehavior.Restrict);
         sheet.HasOne<Candidature>().WithMany().HasForeignKey(s => s.CandidatureId).OnDelete(DeleteBehavior.Restrict);
         sheet.HasMany(s => s.Marks).WithOne().HasForeignKey(mark => mark.SheetId).OnDelete(DeleteBehavior.Cascade);
+        sheet.HasMany(s => s.Reopened).WithOne().HasForeignKey(version => version.SheetId).OnDelete(DeleteBehavior.Cascade);
         sheet.Navigation(s => s.Marks).AutoInclude();
         sheet.Property<uint>("xmin").IsRowVersion();
     }
@@ -121,5 +122,69 @@ internal sealed class MarkConfiguration : IEntityTypeConfiguration<Mark>
         mark.Property(m => m.Id).ValueGeneratedNever();
         mark.Property(m => m.CriterionKey).HasMaxLength(40);
         mark.HasIndex(m => new { m.SheetId, m.CriterionKey }).IsUnique();
+    }
+}
+
+internal sealed class SheetVersionConfiguration : IEntityTypeConfiguration<SheetVersion>
+{
+    public void Configure(EntityTypeBuilder<SheetVersion> version)
+    {
+        version.ToTable(
+            "sheet_versions",
+            table => table.HasCheckConstraint("ck_sheet_versions_order", "edition >= 1 and reopened_at >= locked_at")
+        );
+        version.Ignore(v => v.Events);
+        version.Property(v => v.Id).ValueGeneratedNever();
+        version.HasIndex(v => new { v.SheetId, v.Edition }).IsUnique().HasDatabaseName("ux_sheet_versions_edition");
+        version.HasMany(v => v.Marks).WithOne().HasForeignKey(mark => mark.VersionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class VersionMarkConfiguration : IEntityTypeConfiguration<VersionMark>
+{
+    public void Configure(EntityTypeBuilder<VersionMark> mark)
+    {
+        mark.ToTable(
+            "version_marks",
+            table => table.HasCheckConstraint("ck_version_marks_abstains", "not (abstains and value is not null)")
+        );
+        mark.Ignore(m => m.Events);
+        mark.Property(m => m.Id).ValueGeneratedNever();
+        mark.Property(m => m.CriterionKey).HasMaxLength(40);
+        mark.HasIndex(m => new { m.VersionId, m.CriterionKey }).IsUnique();
+    }
+}
+
+internal sealed class PassageConfiguration : IEntityTypeConfiguration<Passage>
+{
+    public void Configure(EntityTypeBuilder<Passage> passage)
+    {
+        passage.ToTable(
+            "passages",
+            table =>
+            {
+                table.HasCheckConstraint("ck_passages_place", "start >= 0 and length > 0 and quote <> ''");
+                table.HasCheckConstraint("ck_passages_editions", "withdrawn_in is null or withdrawn_in > edition");
+            }
+        );
+        passage.Ignore(p => p.Events);
+        passage.Property(p => p.CriterionKey).HasMaxLength(40);
+        passage.Property(p => p.Place).HasMaxLength(Passage.PlaceMaxLength);
+        passage.Property(p => p.Quote).HasMaxLength(Passage.QuoteMaxLength * 2);
+        passage.HasIndex(p => p.SheetId);
+        passage
+            .HasIndex(p => new
+            {
+                p.SheetId,
+                p.CriterionKey,
+                p.Place,
+                p.Start,
+                p.Length,
+            })
+            .IsUnique()
+            .HasFilter("withdrawn_in is null")
+            .HasDatabaseName("ux_passages_once");
+        passage.HasOne<ScoreSheet>().WithMany().HasForeignKey(p => p.SheetId).OnDelete(DeleteBehavior.Cascade);
+        passage.HasOne<Snapshot>().WithMany().HasForeignKey(p => p.SnapshotId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1528,6 +1528,7 @@ namespace EigPortal.Services.Data.Migrations
                     total = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: true),
                     set_aside_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     set_aside_reason = table.Column<string>(type: "text", nullable: true),
+                    edition = table.Column<int>(type: "integer", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -2021,6 +2022,34 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "sheet_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    opinion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    overall_comment = table.Column<string>(type: "text", nullable: false),
+                    total = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: true),
+                    locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reopened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sheet_versions", x => x.id);
+                    table.CheckConstraint("ck_sheet_versions_order", "edition >= 1 and reopened_at >= locked_at");
+                    table.ForeignKey(
+                        name: "fk_sheet_versions_score_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "score_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "collective_sheets",
                 columns: table => new
                 {
@@ -2390,6 +2419,69 @@ namespace EigPortal.Services.Data.Migrations
                         name: "fk_uploads_documents_document_id",
                         column: x => x.document_id,
                         principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "passages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    criterion_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    snapshot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    start = table.Column<int>(type: "integer", nullable: false),
+                    length = table.Column<int>(type: "integer", nullable: false),
+                    quote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    retained_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    withdrawn_in = table.Column<int>(type: "integer", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passages", x => x.id);
+                    table.CheckConstraint("ck_passages_editions", "withdrawn_in is null or withdrawn_in > edition");
+                    table.CheckConstraint("ck_passages_place", "start >= 0 and length > 0 and quote <> ''");
+                    table.ForeignKey(
+                        name: "fk_passages_score_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "score_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_passages_snapshots_snapshot_id",
+                        column: x => x.snapshot_id,
+                        principalTable: "snapshots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "version_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    criterion_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    value = table.Column<int>(type: "integer", nullable: true),
+                    abstains = table.Column<bool>(type: "boolean", nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_version_marks", x => x.id);
+                    table.CheckConstraint("ck_version_marks_abstains", "not (abstains and value is not null)");
+                    table.ForeignKey(
+                        name: "fk_version_marks_sheet_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "sheet_versions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
                     );
@@ -2974,6 +3066,18 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_passages_sheet_id", table: "passages", column: "sheet_id");
+
+            migrationBuilder.CreateIndex(name: "ix_passages_snapshot_id", table: "passages", column: "snapshot_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_passages_once",
+                table: "passages",
+                columns: new[] { "sheet_id", "criterion_key", "place", "start", "length" },
+                unique: true,
+                filter: "withdrawn_in is null"
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_posts_challenge_id_position",
                 table: "posts",
@@ -3040,6 +3144,13 @@ namespace EigPortal.Services.Data.Migrations
                 name: "ix_section_answers_candidature_id_key",
                 table: "section_answers",
                 columns: new[] { "candidature_id", "key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_sheet_versions_edition",
+                table: "sheet_versions",
+                columns: new[] { "sheet_id", "edition" },
                 unique: true
             );
 
@@ -3165,6 +3276,13 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_version_marks_version_id_criterion_key",
+                table: "version_marks",
+                columns: new[] { "version_id", "criterion_key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ix_waiting_places_challenge_id_profile",
                 table: "waiting_places",
                 columns: new[] { "challenge_id", "profile" }
@@ -3262,6 +3380,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "panel_members");
 
+            migrationBuilder.DropTable(name: "passages");
+
             migrationBuilder.DropTable(name: "programme_time");
 
             migrationBuilder.DropTable(name: "redacted_documents");
@@ -3274,8 +3394,6 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "slot_mentors");
 
-            migrationBuilder.DropTable(name: "snapshots");
-
             migrationBuilder.DropTable(name: "stage_counts");
 
             migrationBuilder.DropTable(name: "team_conditions");
@@ -3283,6 +3401,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "team_edits");
 
             migrationBuilder.DropTable(name: "uploads");
+
+            migrationBuilder.DropTable(name: "version_marks");
 
             migrationBuilder.DropTable(name: "waiting_places");
 
@@ -3296,11 +3416,11 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "hearing_settings");
 
-            migrationBuilder.DropTable(name: "score_sheets");
-
             migrationBuilder.DropTable(name: "messages");
 
             migrationBuilder.DropTable(name: "notice_releases");
+
+            migrationBuilder.DropTable(name: "snapshots");
 
             migrationBuilder.DropTable(name: "deliberations");
 
@@ -3308,19 +3428,21 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "documents");
 
+            migrationBuilder.DropTable(name: "sheet_versions");
+
             migrationBuilder.DropTable(name: "decisions");
 
             migrationBuilder.DropTable(name: "slots");
 
             migrationBuilder.DropTable(name: "fellows");
 
-            migrationBuilder.DropTable(name: "jurors");
-
             migrationBuilder.DropTable(name: "team_computations");
 
             migrationBuilder.DropTable(name: "completion_requests");
 
             migrationBuilder.DropTable(name: "files");
+
+            migrationBuilder.DropTable(name: "score_sheets");
 
             migrationBuilder.DropTable(name: "panels");
 
@@ -3329,6 +3451,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "teams");
 
             migrationBuilder.DropTable(name: "candidatures");
+
+            migrationBuilder.DropTable(name: "jurors");
 
             migrationBuilder.DropTable(name: "challenges");
 

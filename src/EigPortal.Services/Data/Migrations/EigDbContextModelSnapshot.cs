@@ -2119,6 +2119,81 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Juries.Passage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CriterionKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("criterion_key");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("quote");
+
+                    b.Property<DateTimeOffset>("RetainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retained_at");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<Guid>("SnapshotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("snapshot_id");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start");
+
+                    b.Property<int?>("WithdrawnIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("withdrawn_in");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passages");
+
+                    b.HasIndex("SheetId")
+                        .HasDatabaseName("ix_passages_sheet_id");
+
+                    b.HasIndex("SnapshotId")
+                        .HasDatabaseName("ix_passages_snapshot_id");
+
+                    b.HasIndex("SheetId", "CriterionKey", "Place", "Start", "Length")
+                        .IsUnique()
+                        .HasDatabaseName("ux_passages_once")
+                        .HasFilter("withdrawn_in is null");
+
+                    b.ToTable("passages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_passages_editions", "withdrawn_in is null or withdrawn_in > edition");
+
+                            t.HasCheckConstraint("ck_passages_place", "start >= 0 and length > 0 and quote <> ''");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Juries.RedactedDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2202,6 +2277,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("candidature_id");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
                     b.Property<Guid>("JurorId")
                         .HasColumnType("uuid")
                         .HasColumnName("juror_id");
@@ -2268,6 +2347,104 @@ namespace EigPortal.Services.Data.Migrations
                             t.HasCheckConstraint("ck_score_sheets_locked", "state <> 'Locked' or (locked_at is not null and opinion is not null)");
 
                             t.HasCheckConstraint("ck_score_sheets_set_aside", "(state = 'SetAside') = (set_aside_at is not null and set_aside_reason is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.SheetVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<DateTimeOffset>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
+                    b.Property<string>("Opinion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("opinion");
+
+                    b.Property<string>("OverallComment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("overall_comment");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reopened_at");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<decimal?>("Total")
+                        .HasPrecision(20, 12)
+                        .HasColumnType("numeric(20,12)")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sheet_versions");
+
+                    b.HasIndex("SheetId", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sheet_versions_edition");
+
+                    b.ToTable("sheet_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sheet_versions_order", "edition >= 1 and reopened_at >= locked_at");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.VersionMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Abstains")
+                        .HasColumnType("boolean")
+                        .HasColumnName("abstains");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("CriterionKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("criterion_key");
+
+                    b.Property<int?>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_version_marks");
+
+                    b.HasIndex("VersionId", "CriterionKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_version_marks_version_id_criterion_key");
+
+                    b.ToTable("version_marks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_version_marks_abstains", "not (abstains and value is not null)");
                         });
                 });
 
@@ -4900,6 +5077,23 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_marks_score_sheets_sheet_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Juries.Passage", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.ScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passages_score_sheets_sheet_id");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Snapshot", null)
+                        .WithMany()
+                        .HasForeignKey("SnapshotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passages_snapshots_snapshot_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Juries.RedactedDocument", b =>
                 {
                     b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
@@ -4946,6 +5140,26 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_score_sheets_jurors_juror_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.SheetVersion", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.ScoreSheet", null)
+                        .WithMany("Reopened")
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sheet_versions_score_sheets_sheet_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.VersionMark", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.SheetVersion", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_version_marks_sheet_versions_version_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Mailings.Mailing", b =>
@@ -5532,6 +5746,13 @@ namespace EigPortal.Services.Data.Migrations
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.ScoreSheet", b =>
+                {
+                    b.Navigation("Marks");
+
+                    b.Navigation("Reopened");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.SheetVersion", b =>
                 {
                     b.Navigation("Marks");
                 });

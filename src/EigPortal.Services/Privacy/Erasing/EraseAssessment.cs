@@ -26,6 +26,24 @@ internal sealed class EraseAssessment : IErasureStep
             """,
             ct
         );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update version_marks m set comment = '' from sheet_versions v, score_sheets s
+            where v.id = m.version_id and s.id = v.sheet_id and s.candidature_id = {id} and m.comment <> ''
+            """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update sheet_versions v set overall_comment = '', reason = {Erasure.Words} from score_sheets s
+            where s.id = v.sheet_id and s.candidature_id = {id}
+            """,
+            ct
+        );
+        // Quoted word for word from what the person wrote.
+        await db
+            .Passages.Where(passage => db.ScoreSheets.Any(sheet => sheet.Id == passage.SheetId && sheet.CandidatureId == id))
+            .ExecuteDeleteAsync(ct);
         await db
             .Conflicts.Where(conflict => conflict.CandidatureId == id)
             .ExecuteUpdateAsync(conflict => conflict.SetProperty(row => row.Reason, Erasure.Words), ct);

@@ -132,6 +132,13 @@ public sealed record FileReadingsModel(
         where mark.CriterionKey == criterion.Key
         select (criterion.Title, mark);
 
+    /// <summary>The same, of a former edition.</summary>
+    public IEnumerable<(string Title, VersionMark Mark)> MarksOf(SheetVersion version) =>
+        from criterion in Criteria.OrderBy(criterion => criterion.Position)
+        from mark in version.Marks
+        where mark.CriterionKey == criterion.Key
+        select (criterion.Title, mark);
+
     public static IReadOnlyList<Choice> Levels =>
         [.. Enum.GetValues<ConflictLevel>().Select(level => new Choice(level.ToString(), Labels.Of(level)))];
 }

@@ -26,7 +26,7 @@ public sealed class AutosaveController(
     [HttpPost("/admin/jury/lectures/{id:guid}/brouillon")]
     public async Task<IActionResult> Keep(Guid id, [FromForm] ScoreSheetInput input, CancellationToken ct)
     {
-        var result = await sheets.ExecuteAsync(input.ToText(id), OpenPageForm.Read(Request.Form), await ActorAsync(ct), ct);
+        var result = await sheets.ExecuteAsync(input.ToText(id, OpenPageForm.Read(Request.Form)), await ActorAsync(ct), ct);
         if (result.IsOk)
         {
             return Ok(SheetAnswer.Kept(result.Value, input, clock.Now));

@@ -25,11 +25,35 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
                 heading: 3,
                 file.Changes,
                 file.IsBlind ? file.Content : null
-            ),
+            ) with
+            {
+                Highlights = Highlight.Of(file.Passages, file.Parts),
+            },
             typed ?? saved,
             changedElsewhere ? saved : null
         );
     }
+
+    /// <summary>The passages that support a criterion, numbered as they are in the page.</summary>
+    public IEnumerable<NumberedPassage> PassagesOf(string criterionKey) =>
+        Passages.Where(numbered => numbered.Passage.CriterionKey == criterionKey);
+
+    /// <summary>Every passage, with the answer it stands in and whether its words are still there.</summary>
+    public IReadOnlyList<NumberedPassage> Passages { get; } =
+    [
+        .. File.Passages.Select(
+            (passage, index) =>
+                new NumberedPassage(
+                    index + 1,
+                    passage,
+                    File.Parts.FirstOrDefault(part => part.Place == passage.Place)?.Label ?? "Réponse",
+                    Snapshot.Highlights.Any(highlight => highlight.Number == index + 1)
+                )
+        ),
+    ];
+
+    public IReadOnlyList<Choice> Criteria =>
+        [.. File.Cohort.Criteria.OrderBy(criterion => criterion.Position).Select(row => new Choice(row.Key, row.Title))];
 
     public string WordsOf(MarkInput mark) =>
         mark.Value switch
@@ -48,6 +72,11 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
     public static IReadOnlyList<Choice> Opinions =>
         [.. Enum.GetValues<Opinion>().Select(opinion => new Choice(opinion.ToString(), Labels.Of(opinion)))];
 }
+
+/// <param name="Number">From 1, in the page.</param>
+/// <param name="Label">The question whose answer it comes from.</param>
+/// <param name="IsShown">Whether the page shows where it stands.</param>
+public sealed record NumberedPassage(int Number, Passage Passage, string Label, bool IsShown);
 
 /// <summary>The place of a warning under a comment, filled or not.</summary>
 /// <param name="Field">Name of the comment's field.</param>

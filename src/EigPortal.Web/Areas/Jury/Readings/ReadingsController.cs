@@ -25,11 +25,12 @@ public sealed class ReadingsController(
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
         await readings.FindAsync(id, await ActorAsync(ct), ct) is { } file ? View("Show", ReadingModel.From(file)) : NotFound();
 
+    [ReadableForm]
     [HttpPost("/admin/jury/lectures/{id:guid}")]
     public async Task<IActionResult> Save(Guid id, [FromForm] ScoreSheetInput input, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
-        var result = await save.ExecuteAsync(input.ToText(id), actor, ct);
+        var result = await save.ExecuteAsync(input.ToText(id, OpenPageForm.Read(Request.Form)), actor, ct);
         if (result.IsOk && input.Then != ScoreSheetInput.ToLock)
         {
             return await readings.PlaceAsync(id, actor, ct) is { } place ? Continue(id, place, input.Then) : NotFound();
@@ -61,6 +62,16 @@ public sealed class ReadingsController(
 
     private LocalRedirectResult Continue(Guid id, ReadingPlace place, string? then)
     {
+        if (then == ScoreSheetInput.ToRetain || then?.StartsWith(ScoreSheetInput.ToWithdraw, StringComparison.Ordinal) == true)
+        {
+            this.Flash(
+                then == ScoreSheetInput.ToRetain
+                    ? "Le passage est retenu et le brouillon enregistré."
+                    : "Le passage est retiré et le brouillon enregistré."
+            );
+            return LocalRedirect($"/admin/jury/lectures/{id}");
+        }
+
         this.Flash($"Le brouillon du dossier {place.Number} est enregistré.");
         var target = then == ScoreSheetInput.ToNext ? place.NextId ?? id : id;
         return LocalRedirect($"/admin/jury/lectures/{target}");

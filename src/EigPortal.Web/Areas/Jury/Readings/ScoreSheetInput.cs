@@ -1,5 +1,6 @@
 using System.Globalization;
 using EigPortal.Domain.Juries;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Juries;
 
 namespace EigPortal.Web.Areas.Jury.Readings;
@@ -36,6 +37,12 @@ public sealed class ScoreSheetInput
     /// <summary>Value of the button that leads to the next file.</summary>
     public const string ToNext = "suivant";
 
+    /// <summary>Value of the button that retains a passage.</summary>
+    public const string ToRetain = "retenir";
+
+    /// <summary>Start of the value of the buttons that withdraw a passage; its id follows.</summary>
+    public const string ToWithdraw = "retirer:";
+
     public uint Version { get; init; }
 
     /// <summary>By key of criterion.</summary>
@@ -43,6 +50,10 @@ public sealed class ScoreSheetInput
     public Opinion? Opinion { get; init; }
     public string? OverallComment { get; init; }
     public string? Then { get; init; }
+
+    /// <summary>Words copied from the file, and the criterion that they support.</summary>
+    public string? Passage { get; init; }
+    public string? PassageCriterion { get; init; }
 
     public static ScoreSheetInput From(ReadingFile file) =>
         new()
@@ -53,14 +64,23 @@ public sealed class ScoreSheetInput
             OverallComment = file.Sheet.OverallComment,
         };
 
-    public ScoreSheetText ToText(Guid sheetId) =>
+    public ScoreSheetText ToText(Guid sheetId, OpenPage page) =>
         new(
             sheetId,
             Version,
             [.. Marks.Select(pair => (pair.Value ?? new MarkInput()).ToText(pair.Key))],
             Opinion,
             OverallComment ?? ""
-        );
+        )
+        {
+            Page = page,
+            Retains = Then == ToRetain ? new PassageText(PassageCriterion ?? "", Passage ?? "") : null,
+            Withdraws =
+                Then?.StartsWith(ToWithdraw, StringComparison.Ordinal) == true
+                && Guid.TryParse(Then[ToWithdraw.Length..], out var passage)
+                    ? passage
+                    : null,
+        };
 
     public MarkInput Of(string criterionKey) => Marks.GetValueOrDefault(criterionKey) ?? new MarkInput();
 }
