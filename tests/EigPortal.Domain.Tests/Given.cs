@@ -308,6 +308,23 @@ internal static class Given
         return decision;
     }
 
+    public static ChallengeConsent Consent(ConsentState state)
+    {
+        var list = new ListKey(Guid.CreateVersion7(), "Design");
+        var consent = ChallengeConsent
+            .Ask(Guid.CreateVersion7(), Guid.CreateVersion7(), list, ChallengeConsent.UsualDays, "Raison", FirstPerson, AfterCall)
+            .Value;
+        var reached = state switch
+        {
+            ConsentState.Asked => Result.Ok,
+            ConsentState.Given => consent.Give(isDecided: false, AfterCall),
+            ConsentState.Refused => consent.Refuse(isDecided: false, AfterCall),
+            ConsentState.TakenBack => consent.TakeBack(),
+        };
+        Assert.True(reached.IsOk);
+        return consent;
+    }
+
     public static TeamProposal TeamProposal(TeamProposalState state)
     {
         var problem = new TeamProblem(null, [], [], [], [], [], seed: 1);

@@ -18,6 +18,7 @@ public sealed class StateMachineTests
     public static TheoryData<ChallengeState, ChallengeVerb> ChallengeCells => Given.Cells<ChallengeState, ChallengeVerb>();
     public static TheoryData<SheetState, SheetVerb> SheetCells => Given.Cells<SheetState, SheetVerb>();
     public static TheoryData<DecisionState, DecisionVerb> DecisionCells => Given.Cells<DecisionState, DecisionVerb>();
+    public static TheoryData<ConsentState, ConsentVerb> ConsentCells => Given.Cells<ConsentState, ConsentVerb>();
     public static TheoryData<TeamProposalState, TeamProposalVerb> ProposalCells =>
         Given.Cells<TeamProposalState, TeamProposalVerb>();
     public static TheoryData<OfferState, OfferVerb> OfferCells => Given.Cells<OfferState, OfferVerb>();
@@ -126,6 +127,20 @@ public sealed class StateMachineTests
             DecisionVerb.Cancel => decision.Cancel("Raison", Given.AfterCall),
         };
         AssertObeys(Decision.Allowed, state, verb, result, decision.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(ConsentCells))]
+    public void B19_a_question_about_another_challenge_obeys_its_table(ConsentState state, ConsentVerb verb)
+    {
+        var consent = Given.Consent(state);
+        var result = verb switch
+        {
+            ConsentVerb.Give => consent.Give(isDecided: false, Given.AfterCall),
+            ConsentVerb.Refuse => consent.Refuse(isDecided: false, Given.AfterCall),
+            ConsentVerb.TakeBack => consent.TakeBack(),
+        };
+        AssertObeys(ChallengeConsent.Allowed, state, verb, result, consent.State);
     }
 
     [Theory]

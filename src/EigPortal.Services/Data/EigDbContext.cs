@@ -74,6 +74,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<TeamCondition> TeamConditions => Set<TeamCondition>();
     public DbSet<TeamComputation> TeamComputations => Set<TeamComputation>();
     public DbSet<TeamProposal> TeamProposals => Set<TeamProposal>();
+    public DbSet<ChallengeConsent> ChallengeConsents => Set<ChallengeConsent>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Fellow> Fellows => Set<Fellow>();
     public DbSet<Mentor> Mentors => Set<Mentor>();

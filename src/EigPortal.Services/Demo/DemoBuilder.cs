@@ -65,6 +65,11 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
             await ReadAsync(ct);
         }
 
+        if (scenario == DemoScenario.Jury)
+        {
+            await DemoConsents.AskAsync(world, accounts[DemoAccounts.Candidate.Email], Staff, ct);
+        }
+
         if (scenario.StartsAt >= DemoScenario.Cohort.StartsAt)
         {
             await new DemoCohort(world, files, cohort, challenges, submitted, accounts).FormAsync(Staff, SecondStaff, ct);

@@ -33,6 +33,7 @@ public static class MailAccess
             .Concat(db.Messages.Where(message => files.Contains(message.CandidatureId)).Select(message => message.Id))
             .Concat(db.Completions.Where(request => files.Contains(request.CandidatureId)).Select(request => request.Id))
             .Concat(db.Decisions.Where(decision => files.Contains(decision.CandidatureId)).Select(decision => decision.Id))
+            .Concat(db.ChallengeConsents.Where(consent => files.Contains(consent.CandidatureId)).Select(consent => consent.Id))
             .Concat(db.Offers.Where(offer => files.Contains(offer.CandidatureId)).Select(offer => offer.Id))
             .Concat(db.Contracts.Where(contract => fellows.Contains(contract.FellowId)).Select(contract => contract.Id));
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Text;
 
 namespace EigPortal.Services.Privacy;
@@ -68,6 +69,19 @@ internal static class ExportPage
                     $"Demandé le {FrenchDates.Long(request.AskedAt)}, jusqu’au {FrenchDates.Long(request.Until)} : {string.Join(", ", request.Asked)}. Raison : {request.Reason}. {Told(request)}"
                 )
         );
+        if (file.Consents.Count > 0)
+        {
+            Heading(html, "Défis que le jury vous a proposés");
+            Items(
+                html,
+                file.Consents,
+                question =>
+                    Text(
+                        $"{question.Challenge}, {question.Profile} : demandé le {FrenchDates.Long(question.AskedAt)}. {Told(question)}"
+                    )
+            );
+        }
+
         if (file.Diversity.Count > 0)
         {
             Heading(html, "Questionnaire facultatif, à part de la candidature");
@@ -104,6 +118,15 @@ internal static class ExportPage
 
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
+
+    private static string Told(ExportedConsent question) =>
+        question.State switch
+        {
+            nameof(ConsentState.Given) => "Vous avez dit que vous l’accepteriez.",
+            nameof(ConsentState.Refused) => "Vous vous en êtes tenu à vos vœux.",
+            nameof(ConsentState.TakenBack) => "L’équipe a repris la question.",
+            _ => "Pas de réponse.",
+        };
 
     private static string Told(ExportedCompletion request) =>
         request.State switch
@@ -186,6 +209,8 @@ internal static class ExportNotice
                        Lapsed : rien reçu), reason, asked (pièces), answers (ce que vous avez préparé), closedAt, answeredBy (dépôt qui y répond)
         diversity      vos réponses au questionnaire facultatif : question, label, answer, shown ; vide sans réponse, ou une fois
                        les comptages arrêtés, quand plus rien ne relie une réponse à une personne
+        consents       les défis non demandés dont le jury vous a parlé : challenge, profile, state (Asked : sans réponse, Given : accord,
+                       Refused : refus, TakenBack : question reprise), askedAt, answerBefore, answeredAt
         messages       vos échanges avec l’équipe : sentAt, from (Person : vous, Staff : l’équipe), text, attachments (path, fileName, length, sha256)
         mails          les courriels que le portail vous a envoyés
         openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document, Messages : messages)

@@ -26,7 +26,8 @@ public sealed record ExportedFile(
     IReadOnlyList<ExportedMail> Mails,
     IReadOnlyList<ExportedOpening> Openings,
     IReadOnlyList<ExportedCompletion> Completions,
-    IReadOnlyList<ExportedDiversityAnswer> Diversity
+    IReadOnlyList<ExportedDiversityAnswer> Diversity,
+    IReadOnlyList<ExportedConsent> Consents
 )
 {
     public const int CurrentFormat = 1;
@@ -42,6 +43,17 @@ public sealed record ExportedFile(
 
     public static ExportedFile FromJson(string json) => JsonSerializer.Deserialize<ExportedFile>(json, Options)!;
 }
+
+/// <summary>A challenge not asked for, about which the jury asked the person.</summary>
+/// <param name="State">Asked, Given, Refused or TakenBack.</param>
+public sealed record ExportedConsent(
+    string Challenge,
+    string Profile,
+    string State,
+    DateTimeOffset AskedAt,
+    DateTimeOffset AnswerBefore,
+    DateTimeOffset? AnsweredAt
+);
 
 /// <summary>An answer to the optional questionnaire, as long as it can be told from those of others.</summary>
 public sealed record ExportedDiversityAnswer(string Question, string Label, string Answer, string Shown);

@@ -8,6 +8,7 @@ using EigPortal.Services.Data;
 using EigPortal.Services.Diversity;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Selection.Forming;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Privacy;
@@ -22,6 +23,7 @@ public sealed class PersonalExport(
     CandidatureForms forms,
     FileOpenings openings,
     DiversityVault vault,
+    OwnConsents consents,
     IFileStore files
 )
 {
@@ -162,9 +164,22 @@ public sealed class PersonalExport(
                 )),
             ],
             await CompletionsAsync(file, ct),
-            await DiversityAsync(file, ct)
+            await DiversityAsync(file, ct),
+            await ConsentsAsync(file, ct)
         );
     }
+
+    private async Task<IReadOnlyList<ExportedConsent>> ConsentsAsync(CandidatureFile file, CancellationToken ct) =>
+        [
+            .. (await consents.ListAsync(file.Candidature.Id, ct)).Select(question => new ExportedConsent(
+                file.ChallengeName(question.ChallengeId),
+                question.Profile,
+                question.State.ToString(),
+                question.AskedAt,
+                question.AnswerBefore,
+                question.AnsweredAt
+            )),
+        ];
 
     private async Task<IReadOnlyList<ExportedDiversityAnswer>> DiversityAsync(CandidatureFile file, CancellationToken ct)
     {

@@ -51,6 +51,9 @@ public static class SelectionServices
         services.AddScoped<TeamConditions>();
         services.AddScoped<WorkOnTeams>();
         services.AddScoped<PrepareTeamDecisions>();
+        services.AddScoped<AskConsent>();
+        services.AddScoped<OwnConsents>();
+        services.AddMail<ConsentMail>();
         return services;
     }
 

@@ -233,6 +233,24 @@ public static partial class Labels
             TeamConditionKind.OtherProfile => "Siège ouvert à un autre profil",
         };
 
+    public static string Of(ConsentState state) =>
+        state switch
+        {
+            ConsentState.Asked => "En attente",
+            ConsentState.Given => "Accord",
+            ConsentState.Refused => "Refus",
+            ConsentState.TakenBack => "Reprise",
+        };
+
+    public static BadgeKind Kind(ConsentState state) =>
+        state switch
+        {
+            ConsentState.Asked => BadgeKind.Info,
+            ConsentState.Given => BadgeKind.Success,
+            ConsentState.Refused => BadgeKind.Neutral,
+            ConsentState.TakenBack => BadgeKind.Neutral,
+        };
+
     public static string Of(TeamProposalState state) =>
         state switch
         {

@@ -139,6 +139,29 @@ internal static class HiddenPages
         await walker.OpenAsync($"{proposal}/decisions");
     }
 
+    /// <summary>A challenge that the jury asks the person about, and both answers.</summary>
+    public static async Task OfConsentsAsync(Walker walker)
+    {
+        var id = await walker.Portal.InDatabaseAsync(db =>
+            db.ChallengeConsents.Where(consent =>
+                    db.Candidatures.Any(file =>
+                        file.Id == consent.CandidatureId
+                        && db.Candidates.Any(person =>
+                            person.Id == file.CandidateId
+                            && db.Accounts.Any(account =>
+                                account.Id == person.AccountId && account.Email == DemoAccounts.Candidate.Email
+                            )
+                        )
+                    )
+                )
+                .Select(consent => consent.Id)
+                .SingleAsync()
+        );
+        await walker.OpenAsync($"/candidature/autre-defi/{id}");
+        await walker.PressAsync("J’accepterais ce défi", "candidature-autre-defi-accord");
+        await walker.PressAsync("Je préfère m’en tenir à mes vœux", "candidature-autre-defi-refus");
+    }
+
     /// <summary>A message to several people, up to the page that asks a second person.</summary>
     public static async Task OfMailingsAsync(Walker walker)
     {

@@ -135,7 +135,7 @@ internal static class Walks
         },
         new("equipe2-jury", DemoScenario.Jury, DemoAccounts.SecondStaff)
         {
-            Starts = ["/admin", "/admin/resultats", "/admin/equipes"],
+            Starts = ["/admin", "/admin/resultats", "/admin/equipes", "/admin/equipes/accords"],
             Then = HiddenPages.OfTeamsAsync,
         },
         new("jury-jury", DemoScenario.Jury, DemoAccounts.Juror)
@@ -156,7 +156,11 @@ internal static class Walks
         {
             Starts = ["/candidature"],
             Areas = ["/candidature"],
-            Then = HiddenPages.OfCompletionAsync,
+            Then = async walker =>
+            {
+                await HiddenPages.OfCompletionAsync(walker);
+                await HiddenPages.OfConsentsAsync(walker);
+            },
         },
         new("candidate-promotion", DemoScenario.Cohort, DemoAccounts.Candidate)
         {

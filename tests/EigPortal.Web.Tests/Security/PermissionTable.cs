@@ -167,6 +167,9 @@ public static class PermissionTable
             Get("/candidature/export", SignedIn).Answers(200, 302),
             Get("/candidature/retirer", SignedIn).Answers(302),
             Post("/candidature/retirer", SignedIn),
+            Get("/candidature/autre-defi/{id:guid}", Only(Candidate)).On(world => [world.ConsentId]),
+            Post("/candidature/autre-defi/{id:guid}/accepter", SignedIn).On(world => [world.ConsentId], Candidate),
+            Post("/candidature/autre-defi/{id:guid}/refuser", SignedIn).On(world => [world.ConsentId], Candidate),
             Get("/candidature/proposition", Only(Fellow)),
             Get("/candidature/proposition/accepter", Only(Fellow)).Answers(302),
             Post("/candidature/proposition/accepter", SignedIn).On(_ => [], Fellow),
@@ -375,6 +378,11 @@ public static class PermissionTable
             Post("/admin/equipes/conditions/{id:guid}/lever", Audience.Staff)
                 .On(world => [world.Computation.ConditionId])
                 .Tied(world => [world.TiedComputation.ConditionId]),
+            Get("/admin/equipes/accords", Audience.Staff),
+            Post("/admin/equipes/accords", Audience.Staff),
+            Post("/admin/equipes/accords/{id:guid}/reprendre", Audience.Staff)
+                .On(world => [world.ConsentId])
+                .Tied(world => [world.TiedConsentId]),
             Post("/admin/equipes/propositions", Audience.Staff),
             Get("/admin/equipes/propositions/{id:guid}", Audience.Staff).On(Proposal).Tied(TiedProposal),
             Post("/admin/equipes/propositions/{id:guid}/sieges", Audience.Staff).On(Proposal).Tied(TiedProposal),

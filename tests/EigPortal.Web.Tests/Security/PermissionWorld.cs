@@ -121,6 +121,10 @@ public sealed class PermissionWorld : PortalFactory
     public TeamsOf Computation { get; private set; } = null!;
     public TeamsOf TiedComputation { get; private set; } = null!;
 
+    /// <summary>A question to <see cref="Persona.Candidate"/> about a challenge they did not ask for.</summary>
+    public Guid ConsentId { get; private set; }
+    public Guid TiedConsentId { get; private set; }
+
     /// <summary>A document that <see cref="Persona.Candidate"/> has begun to send.</summary>
     public Guid UploadId { get; private set; }
 
@@ -148,6 +152,8 @@ public sealed class PermissionWorld : PortalFactory
         await InDatabaseAsync(AddAsync);
         Computation = await InDatabaseAsync(db => FormAsync(db, Own, isOpen: true));
         TiedComputation = await InDatabaseAsync(db => FormAsync(db, Tied, isOpen: false));
+        ConsentId = await InDatabaseAsync(db => AskAsync(db, Own));
+        TiedConsentId = await InDatabaseAsync(db => AskAsync(db, Tied));
         OwnPieceId = await InScopeAsync(services => WriteAsync(services, Own));
         TiedPieceId = await InScopeAsync(services => WriteAsync(services, Tied));
         await InScopeAsync(AddKeysAsync);
@@ -387,6 +393,18 @@ public sealed class PermissionWorld : PortalFactory
         db.AddRange(computation, proposal, condition);
         await db.SaveChangesAsync();
         return new TeamsOf(computation.Id, proposal.Id, condition.Id);
+    }
+
+    private async Task<Guid> AskAsync(EigDbContext db, FileOf file)
+    {
+        var post = await db.Posts.SingleAsync(row => row.Id == PostId);
+        var challenge = await db.Challenges.SingleAsync(row => row.Id == ChallengeId);
+        var staff = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Staff.Email);
+        var list = new ListKey(challenge.Id, post.Profile);
+        var consent = ChallengeConsent.Ask(file.Id, challenge.CohortId, list, 3, "Essai", staff.Id, Clock.Now).Value;
+        db.Add(consent);
+        await db.SaveChangesAsync();
+        return consent.Id;
     }
 
     private async Task<Guid> WriteAsync(IServiceProvider services, FileOf file)

@@ -47,6 +47,43 @@ internal sealed class TeamConditionConfiguration : IEntityTypeConfiguration<Team
     }
 }
 
+internal sealed class ChallengeConsentConfiguration : IEntityTypeConfiguration<ChallengeConsent>
+{
+    public void Configure(EntityTypeBuilder<ChallengeConsent> consent)
+    {
+        consent.ToTable(
+            "challenge_consents",
+            table =>
+            {
+                table.HasCheckConstraint(
+                    "ck_challenge_consents_answered",
+                    "state not in ('Given', 'Refused') or answered_at is not null"
+                );
+                table.HasCheckConstraint("ck_challenge_consents_time", "answer_before > asked_at");
+            }
+        );
+        consent.Ignore(c => c.Events);
+        consent.Property(c => c.Profile).HasMaxLength(60);
+        consent.Property(c => c.Reason).HasMaxLength(ChallengeConsent.ReasonMaxLength);
+        consent
+            .HasIndex(c => new
+            {
+                c.CandidatureId,
+                c.ChallengeId,
+                c.Profile,
+            })
+            .IsUnique()
+            .HasFilter("state <> 'TakenBack'")
+            .HasDatabaseName("ux_challenge_consents_one_live");
+        // The unique one holds live questions only: the keys need an index over all.
+        consent.HasIndex(c => c.CandidatureId, "ix_challenge_consents_candidature_id");
+        consent.HasOne<Candidature>().WithMany().HasForeignKey(c => c.CandidatureId).OnDelete(DeleteBehavior.Restrict);
+        consent.HasOne<Cohort>().WithMany().HasForeignKey(c => c.CohortId).OnDelete(DeleteBehavior.Restrict);
+        consent.HasOne<Challenge>().WithMany().HasForeignKey(c => c.ChallengeId).OnDelete(DeleteBehavior.Restrict);
+        consent.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
 internal sealed class TeamComputationConfiguration : IEntityTypeConfiguration<TeamComputation>
 {
     public void Configure(EntityTypeBuilder<TeamComputation> computation)

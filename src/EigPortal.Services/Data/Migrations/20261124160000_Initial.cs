@@ -1297,6 +1297,55 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "challenge_consents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    profile = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_challenge_consents", x => x.id);
+                    table.CheckConstraint(
+                        "ck_challenge_consents_answered",
+                        "state not in ('Given', 'Refused') or answered_at is not null"
+                    );
+                    table.CheckConstraint("ck_challenge_consents_time", "answer_before > asked_at");
+                    table.ForeignKey(
+                        name: "fk_challenge_consents_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_challenge_consents_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_challenge_consents_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "completion_requests",
                 columns: table => new
                 {
@@ -2627,6 +2676,32 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_challenge_consents_candidature_id",
+                table: "challenge_consents",
+                column: "candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_challenge_consents_challenge_id",
+                table: "challenge_consents",
+                column: "challenge_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_challenge_consents_cohort_id",
+                table: "challenge_consents",
+                column: "cohort_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_challenge_consents_one_live",
+                table: "challenge_consents",
+                columns: new[] { "candidature_id", "challenge_id", "profile" },
+                unique: true,
+                filter: "state <> 'TakenBack'"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_challenges_cohort_id", table: "challenges", column: "cohort_id");
 
             migrationBuilder.CreateIndex(name: "ix_challenges_host_id", table: "challenges", column: "host_id");
@@ -3325,6 +3400,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "answers", schema: "vault");
 
             migrationBuilder.DropTable(name: "audit_events");
+
+            migrationBuilder.DropTable(name: "challenge_consents");
 
             migrationBuilder.DropTable(name: "collective_marks");
 

@@ -2862,6 +2862,90 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.ChallengeConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnswerBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_before");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<Guid>("ChallengeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge_id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("profile");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_challenge_consents");
+
+                    b.HasIndex("ChallengeId")
+                        .HasDatabaseName("ix_challenge_consents_challenge_id");
+
+                    b.HasIndex("CohortId")
+                        .HasDatabaseName("ix_challenge_consents_cohort_id");
+
+                    b.HasIndex("CandidatureId", "ChallengeId", "Profile")
+                        .IsUnique()
+                        .HasDatabaseName("ux_challenge_consents_one_live")
+                        .HasFilter("state <> 'TakenBack'");
+
+                    b.HasIndex(new[] { "CandidatureId" }, "ix_challenge_consents_candidature_id")
+                        .HasDatabaseName("ix_challenge_consents_candidature_id");
+
+                    b.ToTable("challenge_consents", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_challenge_consents_answered", "state not in ('Given', 'Refused') or answered_at is not null");
+
+                            t.HasCheckConstraint("ck_challenge_consents_time", "answer_before > asked_at");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamComputation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5269,6 +5353,30 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_resolutions_deliberations_deliberation_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Selection.Forming.ChallengeConsent", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_challenge_consents_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_challenge_consents_challenges_challenge_id");
+
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_challenge_consents_cohorts_cohort_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Selection.Forming.TeamComputation", b =>

@@ -10,6 +10,7 @@ using EigPortal.Services.Outages;
 using EigPortal.Services.Privacy.Mails;
 using EigPortal.Services.Reminders;
 using EigPortal.Services.Selection;
+using EigPortal.Services.Selection.Forming;
 
 namespace EigPortal.Services.Mail.Wording;
 
@@ -47,6 +48,7 @@ public static class MailTemplates
         MessageNotice.ToTeam,
         ReadingMails.Words,
         SheetUnlockedMail.Words,
+        ConsentMail.Words,
         OfferMail.UnderEmbargo,
         OfferMail.Afterwards,
         OfferReminderMail.Words,

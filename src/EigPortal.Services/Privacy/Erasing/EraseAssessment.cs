@@ -81,6 +81,9 @@ internal sealed class EraseAssessment : IErasureStep
         await db
             .TeamConditions.Where(condition => condition.CandidatureId == id || condition.OtherCandidatureId == id)
             .ExecuteUpdateAsync(condition => condition.SetProperty(row => row.Reason, Erasure.Words), ct);
+        await db
+            .ChallengeConsents.Where(consent => consent.CandidatureId == id)
+            .ExecuteUpdateAsync(consent => consent.SetProperty(row => row.Reason, Erasure.Words), ct);
         await db.Database.ExecuteSqlAsync(
             $"update team_edits set reason = {Erasure.Words} where candidature_id = {id} or former_id = {id}",
             ct

@@ -47,6 +47,14 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
             .AsNoTracking()
             .Where(condition => condition.CohortId == cohortId && condition.LiftedAt == null)
             .ToListAsync(ct);
+        var given = (
+            await db
+                .ChallengeConsents.AsNoTracking()
+                .Where(consent =>
+                    consent.CohortId == cohortId && consent.State == ConsentState.Given && known.Contains(consent.CandidatureId)
+                )
+                .ToListAsync(ct)
+        ).ToLookup(consent => consent.CandidatureId, consent => new ListKey(consent.ChallengeId, consent.Profile));
         var seats = posts.Select(post => post.Seat).ToList();
         var settled = people
             .Where(person => person is { Kind: DecisionKind.Retained, Decision: DecisionState.Validated })
@@ -54,7 +62,9 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
             .Where(row => row.Post is not null)
             .Select(row => new TeamRule.Settled(row.Id, row.Post!.Seat.List))
             .ToList();
-        var options = people.SelectMany(person => Options(person.Id, [.. standings[person.Id]], seats, conditions, settled));
+        var options = people.SelectMany(person =>
+            Options(person.Id, [.. standings[person.Id]], seats, conditions, settled, [.. given[person.Id]])
+        );
         var problem = new TeamProblem(
             minimum,
             seats,
@@ -107,7 +117,8 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
         IReadOnlyList<Standing> standings,
         IReadOnlyList<TeamSeat> seats,
         IReadOnlyList<TeamCondition> conditions,
-        IReadOnlyList<TeamRule.Settled> settled
+        IReadOnlyList<TeamRule.Settled> settled,
+        IReadOnlyList<ListKey> given
     )
     {
         var open = seats.Select(seat => seat.List).ToHashSet();
@@ -132,7 +143,17 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
             .Select(condition => new ListKey(condition.ChallengeId!.Value, condition.Profile!))
             .Concat(settled.Where(rule => rule.CandidatureId == person).Select(rule => rule.List))
             .Select(list => new TeamOption(person, list, mark, TeamBasis.OtherProfile, WishFor(list.ChallengeId)));
-        return asked.Concat(opened).DistinctBy(option => option.List);
+        // Who agrees to a challenge they had asked for with another profile still has their wish for it.
+        var agreed = given
+            .Where(open.Contains)
+            .Select(list => new TeamOption(
+                person,
+                list,
+                mark,
+                WishFor(list.ChallengeId) is null ? TeamBasis.Consent : TeamBasis.OtherProfile,
+                WishFor(list.ChallengeId)
+            ));
+        return asked.Concat(agreed).Concat(opened).DistinctBy(option => option.List);
     }
 
     private async Task<List<PostRow>> PostsAsync(Guid cohortId, CancellationToken ct) =>
