@@ -80,6 +80,23 @@ public static class HearingCheck
         }
     }
 
+    /// <summary>What a refusal tells. A room that is taken by somebody the reader may not see says no more than one that is closed.</summary>
+    public static string Words(HearingBreach breach) =>
+        breach switch
+        {
+            HearingBreach.OutsideHours => "Ce jury ne siège pas à cette heure, ou l’audition finirait trop tard.",
+            HearingBreach.RoomTaken => "La salle n’est pas disponible à cette heure.",
+            HearingBreach.PersonTaken => "Une personne du jury est attendue ailleurs à cette heure.",
+            HearingBreach.CandidateTaken => "La personne est entendue ailleurs à cette heure.",
+            HearingBreach.MentorMissing => "Aucune mentore ni aucun mentor du défi n’est libre à cette heure.",
+            HearingBreach.Tie => "Un lien d’intérêts écarte une personne de ce jury.",
+            HearingBreach.DailyLoad => "Une personne du jury dépasserait son nombre d’auditions de la journée.",
+            HearingBreach.NoBreak => "Le jury, ou l’un de ses membres, n’aurait plus de pause.",
+            HearingBreach.ImpossibleHalf => "La personne ne peut pas venir cette demi-journée.",
+            HearingBreach.UncivilHour => "La personne est entendue entre 8 h et 20 h, à l’heure de chez elle.",
+            HearingBreach.PanelScope => "Ce jury n’entend pas ce défi, ou siège seulement à distance.",
+        };
+
     /// <summary>
     /// Mentors who can come: for each challenge that no member of the panel mentors, the first mentor who is free and has no tie.
     /// Null when a challenge has none.

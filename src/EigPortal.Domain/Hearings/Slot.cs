@@ -161,6 +161,9 @@ public sealed class Slot : Entity
         return Result.Ok;
     }
 
+    /// <summary>Other mentors at the same place: nothing changes for the person.</summary>
+    public void Accompany(IReadOnlyList<Guid> mentorIds) => Sit(ToPlace() with { MentorIds = mentorIds });
+
     public Result Invite(DateTimeOffset now)
     {
         if (Check(SlotVerb.Invite) is { } refusal)

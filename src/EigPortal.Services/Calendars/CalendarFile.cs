@@ -14,6 +14,17 @@ public sealed record CalendarInstant(string Key, string Title, string Descriptio
 public sealed record CalendarDays(string Key, string Title, string Description, DateOnly From, DateOnly To)
     : CalendarEntry(Key, Title, Description);
 
+/// <summary>An appointment, with its place. A later version of it has a higher sequence.</summary>
+public sealed record CalendarMeeting(
+    string Key,
+    string Title,
+    string Description,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    string Location,
+    int Sequence
+) : CalendarEntry(Key, Title, Description);
+
 /// <summary>
 /// An iCalendar file (RFC 5545). Instants are written in Paris time with the rules of its zone in the file: an abbreviation such as
 /// "CEST" imports at the wrong hour in several programs (B36).
@@ -79,11 +90,21 @@ public static class CalendarFile
                 CalendarInstant instant => (string[])[$"DTSTART;TZID={Zone}:{Local(instant.At)}"],
                 // The end of whole days is the first day after them.
                 CalendarDays days => [$"DTSTART;VALUE=DATE:{Day(days.From)}", $"DTEND;VALUE=DATE:{Day(days.To.AddDays(1))}"],
+                CalendarMeeting meeting =>
+                [
+                    $"DTSTART;TZID={Zone}:{Local(meeting.From)}",
+                    $"DTEND;TZID={Zone}:{Local(meeting.To)}",
+                    $"SEQUENCE:{meeting.Sequence.ToString(CultureInfo.InvariantCulture)}",
+                    $"LOCATION:{Escaped(meeting.Location)}",
+                ],
                 _ => throw new ArgumentOutOfRangeException(nameof(entry), entry, "Unknown kind of date."),
             },
             $"SUMMARY:{Escaped(entry.Title)}",
             $"DESCRIPTION:{Escaped(entry.Description)}",
-            "TRANSP:TRANSPARENT",
+            // An appointment makes its hour busy; a date to keep doesn't.
+            entry is CalendarMeeting
+                ? "TRANSP:OPAQUE"
+                : "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ];
 

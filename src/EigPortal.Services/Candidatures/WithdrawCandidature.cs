@@ -1,5 +1,6 @@
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Reminders;
 
@@ -20,6 +21,11 @@ public sealed class WithdrawCandidature(CandidatureEditing editing, EigDbContext
             {
                 var result = found.Candidature.Withdraw(command.ArrivedAt);
                 await db.CancelRemindersAsync(found.Candidature.Id, ct);
+                if (result.IsOk)
+                {
+                    await db.CancelHearingsAsync(found.Candidature.Id, ct);
+                }
+
                 return result;
             },
             refusal => refusal,

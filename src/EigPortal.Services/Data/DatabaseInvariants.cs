@@ -60,6 +60,14 @@ public static class DatabaseInvariants
             "select count(*) from score_sheets s join jurors j on j.id = s.juror_id join candidatures c on c.id = s.candidature_id where c.cohort_id <> j.cohort_id"
         ),
         (
+            "Personne n’est entendu par quelqu’un qu’un lien écarte",
+            "select count(*) from slots s join conflicts k on k.candidature_id = s.candidature_id and k.level = 'Excluded' and k.lifted_at is null join jurors j on j.account_id = k.account_id where s.state in ('Planned', 'Invited') and (exists (select 1 from slot_mentors m where m.slot_id = s.id and m.juror_id = j.id) or exists (select 1 from panel_members p where p.panel_id = s.panel_id and p.juror_id = j.id and p.left_at is null))"
+        ),
+        (
+            "Une grille collective verrouillée suit une audition tenue",
+            "select count(*) from collective_sheets g join slots s on s.id = g.slot_id where g.state = 'Locked' and s.state <> 'Heard' or g.candidature_id <> s.candidature_id"
+        ),
+        (
             "Une offre repose sur une décision validée de retenir",
             "select count(*) from offers o join decisions d on d.id = o.decision_id where o.state in ('Sent', 'Accepted') and (d.kind <> 'Retained' or d.state <> 'Validated' or d.candidature_id <> o.candidature_id)"
         ),

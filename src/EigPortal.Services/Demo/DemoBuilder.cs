@@ -63,6 +63,15 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         {
             await ScreenAsync(ct);
             await ReadAsync(ct);
+            await new DemoHearings(world, cohort, submitted).HoldAsync(
+                Staff,
+                SecondStaff,
+                // Whoever has not sat on the first day opens the second: the demo's own juror.
+                [.. jurors.Skip(challenges.Count + 1), jurors[challenges.Count], .. jurors.Take(challenges.Count)],
+                jurors.Take(challenges.Count).ToHashSet(),
+                scenario.StartsAt,
+                ct
+            );
         }
 
         if (scenario == DemoScenario.Jury)

@@ -8,6 +8,15 @@ public static class FrenchText
     private const char Nbsp = '\u00a0';
     private static readonly SearchValues<char> Marks = SearchValues.Create(":;?!»«");
 
+    /// <summary>With a capital: « Mardi 6 novembre 2018 », for a title that begins with a day.</summary>
+    public static string Capitalized(string text) =>
+        text.Length == 0
+            ? ""
+            : string.Concat(
+                char.ToUpper(text[0], System.Globalization.CultureInfo.GetCultureInfo("fr-FR")).ToString(),
+                text.AsSpan(1)
+            );
+
     /// <summary>
     /// The text with no-break spaces where French puts a space that must not end a line: before « : ; ? ! » and inside quotes. The code
     /// and people type ordinary ones.

@@ -52,6 +52,16 @@ public static class ParisInstants
         return new DateTimeOffset(midnight, Paris.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>The instant at which clocks of Paris show this hour of this day; of two, the first.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly hour)
+    {
+        var local = day.ToDateTime(hour);
+        return new DateTimeOffset(
+            local,
+            Paris.IsAmbiguousTime(local) ? Paris.GetAmbiguousTimeOffsets(local).Max() : Paris.GetUtcOffset(local)
+        );
+    }
+
     /// <summary>What a `datetime-local` field shows: "2018-10-15T17:00".</summary>
     public static string ToField(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, Paris).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);

@@ -96,19 +96,5 @@ public static partial class Labels
             HearingRule.PanelScope => "Certains jurys n’entendent que certains défis, ou seulement à distance.",
         };
 
-    public static string Of(HearingBreach breach) =>
-        breach switch
-        {
-            HearingBreach.OutsideHours => "Ce jury ne siège pas à cette heure, ou l’audition finirait trop tard.",
-            HearingBreach.RoomTaken => "La salle n’est pas disponible à cette heure.",
-            HearingBreach.PersonTaken => "Une personne du jury est attendue ailleurs à cette heure.",
-            HearingBreach.CandidateTaken => "La personne est entendue ailleurs à cette heure.",
-            HearingBreach.MentorMissing => "Aucune mentore ni aucun mentor du défi n’est libre à cette heure.",
-            HearingBreach.Tie => "Un lien écarte une personne de ce jury de cette candidature.",
-            HearingBreach.DailyLoad => "Une personne du jury dépasserait son nombre d’auditions de la journée.",
-            HearingBreach.NoBreak => "Le jury, ou l’un de ses membres, n’aurait plus de pause.",
-            HearingBreach.ImpossibleHalf => "La personne ne peut pas venir cette demi-journée.",
-            HearingBreach.UncivilHour => "Il ferait nuit chez la personne : elle est entendue entre 8 h et 20 h, heure locale.",
-            HearingBreach.PanelScope => "Ce jury n’entend pas ce défi, ou siège seulement à distance.",
-        };
+    public static string Of(HearingBreach breach) => HearingCheck.Words(breach);
 }

@@ -6,6 +6,7 @@ using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Diversity;
 using EigPortal.Services.Extensions;
 using EigPortal.Services.Health;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Jobs;
 using EigPortal.Services.Juries;
@@ -18,6 +19,7 @@ using EigPortal.Services.Reminders;
 using EigPortal.Services.Screening;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Time;
+using EigPortal.Web.Areas.Admin.Hearings;
 using EigPortal.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
@@ -68,6 +70,8 @@ internal static class Services
         services.AddChallengeWriting();
         services.AddSelection();
         services.AddJuries();
+        services.AddHearings();
+        services.AddScoped<SlotPages>();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder)

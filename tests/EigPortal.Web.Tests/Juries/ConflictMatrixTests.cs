@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Text;
 using EigPortal.TestKit.Html;
 using EigPortal.TestKit.Juries;
 using EigPortal.Web.Tests.Security;
@@ -44,7 +46,16 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
         Lifted,
     }
 
-    private sealed record Subject(Guid Id, Guid DocumentId, string Number, string FullName, string Email, string List);
+    private sealed record Subject(
+        Guid Id,
+        Guid DocumentId,
+        string Number,
+        string FullName,
+        string Email,
+        string List,
+        Guid SlotId,
+        Guid PanelId
+    );
 
     private sealed record Somebody(Browse Site, Guid AccountId, Guid? SheetId);
 
@@ -73,6 +84,13 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
         new("export XLSX", Team, (person, file) => ExportsAsync(person, file, "/admin/candidatures/export", "xlsx")),
         new("export of the ranking", Team, (person, file) => ExportsAsync(person, file, $"{file.List}/export", "csv")),
         Page("own list", Readers, _ => "/admin/jury"),
+        Page("hearings", Team, _ => "/admin/auditions"),
+        Page("hearings of the day", Team, _ => "/admin/auditions/jour"),
+        Page("running order to print", Team, _ => "/admin/auditions/programme"),
+        Page("hearing plan", Team, _ => "/admin/auditions/plan?mode=garder"),
+        Page("hearing page", Team, file => $"/admin/auditions/dossiers/{file.Id}"),
+        Page("own running order", Readers, _ => "/admin/jury/auditions"),
+        new("own hearing", Readers, (person, file) => OpensAsync(person, $"/admin/jury/auditions/{file.SlotId}")),
         new("own reading", Readers, (person, _) => OpensAsync(person, $"/admin/jury/lectures/{person.SheetId}")),
         new(
             "own document",
@@ -169,9 +187,14 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
     private static bool Sees(Role role, Relation relation, Channel channel) =>
         channel.For.Contains(role)
         && (
-            channel.Name.StartsWith("own", StringComparison.Ordinal)
+            // A seat in the panel outlives a tie that is lifted; a reading taken away has to be given again.
+            channel.Name
+                is "own running order"
+                    or "own hearing"
+                ? relation is not (Relation.None or Relation.Excluded)
+            : channel.Name.StartsWith("own", StringComparison.Ordinal)
                 ? relation is Relation.Assigned or Relation.Declared or Relation.ReadsOnly
-                : relation != Relation.Excluded
+            : relation != Relation.Excluded
         );
 
     private static bool IsPossible(Role role, Relation relation) =>
@@ -282,6 +305,9 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
             {
                 var sheet = new ScoreSheet(juror.Id, file.Id, account.Id, session.Clock.Now);
                 db.Add(sheet);
+                var panel = await db.Panels.SingleAsync(row => row.Id == file.PanelId);
+                List<Guid> members = [.. panel.PresentIds, juror.Id];
+                Assert.True(panel.Describe(panel.Room, false, "", [], members, panel.NoteTakerId, session.Clock.Now).IsOk);
                 await db.SaveChangesAsync();
                 sheetId = sheet.Id;
             }
@@ -354,7 +380,7 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
                 from file in db.Candidatures
                 join person in db.Candidates on file.CandidateId equals person.Id
                 join account in db.Accounts on person.AccountId equals account.Id
-                where file.State == CandidatureState.Submitted && file.Number == "EIG3-0050"
+                where file.Number == "EIG3-0050"
                 select new
                 {
                     file.Id,
@@ -384,8 +410,44 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
             }
 
             var list = $"/admin/classements/{slug}/{Domain.Challenges.Slugs.From(wish.Profile)}";
-            return new Subject(row.Id, row.Document, row.Number!, name, row.Email!, list);
+            var slot = await HearAsync(db, row.Id, [.. (await WishesAsync(db, row.Id))]);
+            return new Subject(row.Id, row.Document, row.Number!, name, row.Email!, list, slot.Id, slot.PanelId);
         });
         return subject;
+    }
+
+    private static async Task<IEnumerable<Guid>> WishesAsync(EigDbContext db, Guid fileId) =>
+        (await db.Snapshots.SingleAsync(snapshot => snapshot.CandidatureId == fileId)).Content.Wishes.Select(wish =>
+            wish.ChallengeId
+        );
+
+    /// <summary>Preselected, and heard this very day by a panel of one witness; another panel sits later, so that there is a plan to make.</summary>
+    private async Task<Slot> HearAsync(EigDbContext db, Guid fileId, IReadOnlyList<Guid> challengeIds)
+    {
+        if (await db.Slots.SingleOrDefaultAsync(slot => slot.CandidatureId == fileId) is { } known)
+        {
+            return known;
+        }
+
+        var cohort = await db.Cohorts.SingleAsync(row => row.IsCurrent);
+        var file = await db.Candidatures.SingleAsync(row => row.Id == fileId);
+        Assert.True(file.Admit(cohort.Timetable, session.Clock.Now).IsOk);
+        Assert.True(file.Preselect("", session.Clock.Now).IsOk);
+        db.Add(HearingSettings.Open(cohort.Id, HearingText.Usual(cohort.Timetable), cohort.Timetable).Value);
+        // The last of them mentor no challenge.
+        var witnesses = await db.Jurors.OrderByDescending(juror => juror.Id).Take(2).Select(juror => juror.Id).ToListAsync();
+        var today = new Panel(cohort.Id, FrenchDates.ParisDay(session.Clock.Now), "Salle 1");
+        var later = new Panel(cohort.Id, cohort.Timetable.HearingsFrom!.Value, "Salle 1");
+        foreach (var (panel, witness) in new[] { today, later }.Zip(witnesses))
+        {
+            Assert.True(panel.Describe("Salle 1", false, "", [], [witness], witness, session.Clock.Now).IsOk);
+        }
+
+        var place = new HearingPlace(new HearingKey(fileId, 1), today.Id, session.Clock.Now.AddHours(5), 30, []);
+        var slot = new Slot(cohort.Id, place, challengeIds, HearingMode.InRoom);
+        Assert.True(slot.Invite(session.Clock.Now).IsOk);
+        db.AddRange(today, later, slot);
+        await db.SaveChangesAsync();
+        return slot;
     }
 }

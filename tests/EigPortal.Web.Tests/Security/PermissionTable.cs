@@ -22,6 +22,7 @@ public static class PermissionTable
         .. Screening(),
         .. Juries(),
         .. Forming(),
+        .. Hearings(),
         .. Selection(),
         .. Contracts(),
         .. People(),
@@ -390,6 +391,50 @@ public static class PermissionTable
             Post("/admin/equipes/propositions/{id:guid}/decisions", Audience.Staff).On(Proposal).Tied(TiedProposal),
             Post("/admin/equipes/propositions/{id:guid}/abandonner", Audience.Staff).On(Proposal).Tied(TiedProposal),
         ];
+
+    private static IEnumerable<PermissionRow> Hearings() =>
+        [
+            Get("/admin/auditions", Audience.Staff),
+            Get("/admin/auditions/jour", Audience.Staff),
+            Get("/admin/auditions/programme", Audience.Staff),
+            Get("/admin/auditions/organisation", Audience.Staff),
+            Post("/admin/auditions/organisation", Audience.Staff),
+            Get("/admin/auditions/jurys", Audience.Staff),
+            Post("/admin/auditions/jurys", Audience.Staff),
+            Get("/admin/auditions/jurys/{id:guid}", Audience.Staff).On(world => [world.PanelId]),
+            Post("/admin/auditions/jurys/{id:guid}", Audience.Staff).On(world => [world.PanelId]),
+            Post("/admin/auditions/jurys/{id:guid}/remplacer", Audience.Staff).On(world => [world.PanelId]),
+            Get("/admin/auditions/plan", Audience.Staff),
+            Post("/admin/auditions/plan", Audience.Staff),
+            Post("/admin/auditions/annonce", Audience.Staff),
+            Post("/admin/auditions/annonce/confirmer", Audience.Staff),
+            Post("/admin/auditions/annonce/abandonner", Audience.Staff),
+            Get("/admin/auditions/dossiers/{id:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/auditions/dossiers/{id:guid}/amenagement", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Post("/admin/auditions/dossiers/{id:guid}/{slot:guid}/deplacer", Audience.Staff).On(OwnSlot).Tied(TiedSlot),
+            Post("/admin/auditions/dossiers/{id:guid}/{slot:guid}/echanger", Audience.Staff).On(OwnSlot).Tied(TiedSlot),
+            Post("/admin/auditions/dossiers/{id:guid}/{slot:guid}/garder", Audience.Staff).On(OwnSlot).Tied(TiedSlot),
+            Post("/admin/auditions/dossiers/{id:guid}/{slot:guid}/etape", Audience.Staff)
+                .On(OwnSlot)
+                .Tied(TiedSlot)
+                .With(("verb", "Resume")),
+            Post("/admin/auditions/dossiers/{id:guid}/{slot:guid}/grille/rouvrir", Audience.Staff).On(OwnSlot).Tied(TiedSlot),
+            Get("/admin/jury/auditions", Jurors),
+            Get("/admin/jury/auditions/{id:guid}", Jurors).On(world => [world.JurorSlotId]).NotOn(world => [world.OthersSlotId]),
+            Post("/admin/jury/auditions/{id:guid}", Jurors).On(world => [world.JurorSlotId]).NotOn(world => [world.OthersSlotId]),
+            Post("/admin/jury/auditions/{id:guid}/etape", Jurors)
+                .On(world => [world.JurorSlotId])
+                .NotOn(world => [world.OthersSlotId])
+                .With(("verb", "Resume")),
+            Get("/candidature/audition", SignedIn).Answers(200, 404),
+            Get("/candidature/audition/{id:guid}/calendrier.ics", SignedIn).On(world => [world.OwnSlotId], Candidate),
+            Post("/candidature/audition/{id:guid}/confirmer", SignedIn).On(world => [world.OwnSlotId], Candidate),
+            Post("/candidature/audition/{id:guid}/deplacer", SignedIn).On(world => [world.OwnSlotId], Candidate),
+        ];
+
+    private static IReadOnlyList<object> OwnSlot(PermissionWorld world) => [world.Own.Id, world.OwnSlotId];
+
+    private static IReadOnlyList<object> TiedSlot(PermissionWorld world) => [world.Tied.Id, world.TiedSlotId];
 
     private static IEnumerable<PermissionRow> Selection() =>
         [

@@ -101,6 +101,15 @@ public sealed class PermissionWorld : PortalFactory
     /// <summary>A member of the jury who is no persona: the table makes them leave.</summary>
     public Guid JurorId { get; private set; }
     public Guid PostId { get; private set; }
+
+    /// <summary>A panel that no persona sits in.</summary>
+    public Guid PanelId { get; private set; }
+    public Guid OwnSlotId { get; private set; }
+    public Guid TiedSlotId { get; private set; }
+
+    /// <summary>A hearing that <see cref="Persona.Juror"/> takes notes for, and one where they don't sit.</summary>
+    public Guid JurorSlotId { get; private set; }
+    public Guid OthersSlotId { get; private set; }
     public Guid HostId { get; private set; }
 
     /// <summary>The challenge of <see cref="Persona.Mentor"/>.</summary>
@@ -249,6 +258,19 @@ public sealed class PermissionWorld : PortalFactory
         ).FirstAsync();
         Own = await FileAsync(db, heard);
         addresses[Persona.Candidate] = (await db.Accounts.SingleAsync(row => row.Id == Own.AccountId)).Email!;
+        var seats = await db
+            .Panels.Where(panel => panel.Members.Any(member => member.JurorId == juror.Id))
+            .Select(panel => panel.Id)
+            .ToListAsync();
+        var slots = await db.Slots.OrderBy(slot => slot.StartsAt).ThenBy(slot => slot.Id).ToListAsync();
+        OwnSlotId = slots.Single(slot => slot.CandidatureId == Own.Id).Id;
+        TiedSlotId = slots.Single(slot => slot.CandidatureId == Tied.Id).Id;
+        var taken = await db.Panels.ToListAsync();
+        JurorSlotId = slots.First(slot => taken.Single(panel => panel.Id == slot.PanelId).NoteTakerId == juror.Id).Id;
+        OthersSlotId = slots
+            .First(slot => !seats.Contains(slot.PanelId) && slot.Mentors.All(mentor => mentor.JurorId != juror.Id))
+            .Id;
+        PanelId = taken.First(panel => !seats.Contains(panel.Id)).Id;
         OwnSheet = await ReadingAsync(db, sheet => sheet.JurorId == juror.Id);
         OthersSheet = await ReadingAsync(
             db,

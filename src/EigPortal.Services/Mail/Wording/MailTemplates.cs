@@ -3,6 +3,7 @@ using EigPortal.Services.Challenges;
 using EigPortal.Services.Completions;
 using EigPortal.Services.Contracts;
 using EigPortal.Services.Extensions;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Messages;
@@ -48,6 +49,9 @@ public static class MailTemplates
         MessageNotice.ToTeam,
         ReadingMails.Words,
         SheetUnlockedMail.Words,
+        HearingInvitationMail.First,
+        HearingInvitationMail.Moved,
+        HearingKeptMail.Words,
         ConsentMail.Words,
         OfferMail.UnderEmbargo,
         OfferMail.Afterwards,

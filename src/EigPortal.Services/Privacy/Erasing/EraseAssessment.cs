@@ -88,7 +88,26 @@ internal sealed class EraseAssessment : IErasureStep
             $"update team_edits set reason = {Erasure.Words} where candidature_id = {id} or former_id = {id}",
             ct
         );
+        await EraseHearingsAsync(erasure, db, ct);
         await EraseReasonsAsync(erasure, db, ct);
+    }
+
+    /// <summary>What was arranged and why, what the person asked, what the panel wrote. Places and marks stay; a room not used is freed.</summary>
+    private static async Task EraseHearingsAsync(Erasure erasure, EigDbContext db, CancellationToken ct)
+    {
+        var id = erasure.Candidature.Id;
+        await db.HearingAdjustments.Where(adjustment => adjustment.CandidatureId == id).ExecuteDeleteAsync(ct);
+        await db.Database.ExecuteSqlAsync(
+            $"update slots set move_reason = '', state = case when state in ('InHearing', 'Heard', 'Absent') then state else 'Withdrawn' end where candidature_id = {id}",
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"update collective_marks m set comment = '' from collective_sheets s where s.id = m.sheet_id and s.candidature_id = {id} and m.comment <> ''",
+            ct
+        );
+        await db
+            .CollectiveSheets.Where(sheet => sheet.CandidatureId == id)
+            .ExecuteUpdateAsync(sheet => sheet.SetProperty(row => row.OverallComment, ""), ct);
     }
 
     /// <summary>Reasons typed in the history. The chain holds: it is made of their salted digests (audit.sql).</summary>

@@ -20,6 +20,7 @@ public static class AdminMenu
         new MenuEntry("Couverture des postes", "/admin/couverture"),
         new MenuEntry("Jury et lectures", "/admin/jurys"),
         new MenuEntry("Classements", "/admin/classements"),
+        new MenuEntry("Auditions", "/admin/auditions"),
         new MenuEntry("Équipes", "/admin/equipes"),
         new MenuEntry("Délibérations", "/admin/deliberations"),
         new MenuEntry("Décisions", "/admin/decisions"),

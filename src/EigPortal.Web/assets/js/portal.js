@@ -20,6 +20,7 @@ import { showLocalTimes } from "./local-time.js";
 import { offerPasskeys } from "./passkeys.js";
 import { retainPassages } from "./passages.js";
 import { listenForReading } from "./reading-keys.js";
+import { refresh } from "./refresh.js";
 import { sendInPieces } from "./send-in-pieces.js";
 import { submitUntilHeard } from "./submission.js";
 
@@ -33,5 +34,6 @@ showLocalTimes(document);
 listenForReading(document);
 retainPassages(document);
 offerPasskeys(document);
+refresh(document);
 sendInPieces(document);
 submitUntilHeard(document);

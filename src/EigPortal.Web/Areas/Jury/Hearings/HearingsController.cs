@@ -1,0 +1,167 @@
+using EigPortal.Domain.Hearings;
+using EigPortal.Domain.Shared;
+using EigPortal.Services.Cohorts;
+using EigPortal.Services.Hearings;
+using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
+using EigPortal.Services.Time;
+using EigPortal.Web.Areas.Jury.Readings;
+using EigPortal.Web.Dsfr;
+using EigPortal.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EigPortal.Web.Areas.Jury.Hearings;
+
+/// <summary>A juror's own hearings: the running order, the day, the shared grid. One of somebody else's is an unknown address.</summary>
+public sealed class HearingsController(
+    RunningOrder order,
+    HearingDesk desk,
+    CollectiveSheets sheets,
+    CurrentCohort current,
+    ProgrammeClock clock,
+    ActorLoader actors
+) : JuryController(actors)
+{
+    [HttpGet("/admin/jury/auditions")]
+    public async Task<IActionResult> Index(CancellationToken ct) =>
+        View(
+            "Index",
+            new OwnOrderModel(await order.ForJurorAsync((await current.GetAsync(ct)).Id, await ActorAsync(ct), ct), clock.Now)
+        );
+
+    [HttpGet("/admin/jury/auditions/{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
+        await FileAsync(id, ct) is { } file ? View("Show", CollectiveModel.From(file)) : NotFound();
+
+    [HttpPost("/admin/jury/auditions/{id:guid}")]
+    public async Task<IActionResult> Save(Guid id, [FromForm] ScoreSheetInput input, CancellationToken ct)
+    {
+        var saved = await sheets.SaveAsync(await current.GetAsync(ct), TextOf(id, input), await ActorAsync(ct), ct);
+        if (await FileAsync(id, ct) is not { } file || saved.Errors.Contains(HearingRefusals.NotFound))
+        {
+            return NotFound();
+        }
+
+        if (!saved.IsOk)
+        {
+            return Refused(file, input, saved.Errors);
+        }
+
+        return input.Then == ScoreSheetInput.ToLock
+            ? await LockAsync(file, ct)
+            : Done(id, "Le brouillon de la grille est enregistré.");
+    }
+
+    [HttpPost("/admin/jury/auditions/{id:guid}/etape")]
+    public async Task<IActionResult> Advance(
+        Guid id,
+        [FromForm] SlotVerb? verb,
+        [FromForm] HearingMode? mode,
+        CancellationToken ct
+    )
+    {
+        var actor = await ActorAsync(ct);
+        var result =
+            mode is { } how ? await desk.TakePartAsync(id, how, actor, asJuror: true, ct)
+            : verb is { } step ? await desk.AdvanceAsync(id, step, actor, asJuror: true, ct)
+            : HearingRefusals.NotFound;
+        if (result.Errors.Contains(HearingRefusals.NotFound))
+        {
+            return NotFound();
+        }
+
+        this.Flash(result.IsOk ? "C’est noté." : result.Error.Message, result.IsOk ? Severity.Success : Severity.Warning);
+        return LocalRedirect(verb == SlotVerb.Begin && result.IsOk ? $"/admin/jury/auditions/{id}" : "/admin/jury/auditions");
+    }
+
+    private static CollectiveText TextOf(Guid id, ScoreSheetInput input) =>
+        new(
+            id,
+            input.Version,
+            [.. input.Marks.Select(pair => (pair.Value ?? new MarkInput()).ToText(pair.Key))],
+            input.Opinion,
+            input.OverallComment ?? ""
+        );
+
+    private async Task<IActionResult> LockAsync(CollectiveFile file, CancellationToken ct)
+    {
+        var locked = await sheets.LockAsync(file.Cohort, file.Line.SlotId, file.Version, await ActorAsync(ct), ct);
+        return locked.IsOk
+            ? Done(file.Line.SlotId, "La grille est verrouillée.")
+            : Refused(file, CollectiveModel.InputOf(file), locked.Errors);
+    }
+
+    private LocalRedirectResult Done(Guid id, string words)
+    {
+        this.Flash(words);
+        return LocalRedirect($"/admin/jury/auditions/{id}");
+    }
+
+    /// <summary>The form again, with all that was typed; the version becomes the one now in the database.</summary>
+    private ViewResult Refused(CollectiveFile file, ScoreSheetInput input, IReadOnlyList<DomainError> errors)
+    {
+        Response.StatusCode = errors.Contains(JuryErrors.ChangedElsewhere)
+            ? StatusCodes.Status409Conflict
+            : StatusCodes.Status422UnprocessableEntity;
+        foreach (var error in errors)
+        {
+            ModelState.AddModelError(CollectiveModel.FieldOf(error, file), error.Message);
+        }
+
+        ModelState.Remove(nameof(input.Version));
+        return View("Show", CollectiveModel.From(file, input));
+    }
+
+    private async Task<CollectiveFile?> FileAsync(Guid id, CancellationToken ct) =>
+        await sheets.ForJurorAsync(await current.GetAsync(ct), id, await ActorAsync(ct), ct);
+}
+
+public sealed record OwnOrderModel(HearingProgramme Programme, DateTimeOffset Now)
+{
+    public DateOnly Today => FrenchDates.ParisDay(Now);
+
+    /// <summary>What is to come first, today at the top; then what is past.</summary>
+    public IEnumerable<DateOnly> Days => Programme.Days.OrderBy(day => day < Today).ThenBy(day => day);
+}
+
+/// <param name="Input">What the form shows: what was saved, or what was typed when it was refused.</param>
+public sealed record CollectiveModel(CollectiveFile File, ScoreSheetInput Input)
+{
+    public static CollectiveModel From(CollectiveFile file, ScoreSheetInput? typed = null) => new(file, typed ?? InputOf(file));
+
+    public static ScoreSheetInput InputOf(CollectiveFile file) =>
+        new()
+        {
+            Version = file.Version,
+            Marks =
+                file.Sheet?.Marks.ToDictionary(
+                    mark => mark.CriterionKey,
+                    mark => new MarkInput
+                    {
+                        Value = mark.Abstains ? MarkInput.Abstention : $"{mark.Value}",
+                        Comment = mark.Comment,
+                    }
+                ) ?? [],
+            Opinion = file.Sheet?.Opinion,
+            OverallComment = file.Sheet?.OverallComment,
+        };
+
+    public static string FieldOf(DomainError error, CollectiveFile file) =>
+        file.Cohort.Criteria.All(criterion => criterion.Key != error.Field) ? error.Field ?? ""
+        : error.Code == "mark.comment" ? $"Marks[{error.Field}].Comment"
+        : $"Marks[{error.Field}].Value";
+
+    public IReadOnlyList<Choice> Scale =>
+        [
+            .. Enumerable.Range(0, File.Cohort.ScaleMax + 1).Select(mark => new Choice($"{mark}", $"{mark}")),
+            new Choice(MarkInput.Abstention, "Abstention"),
+        ];
+
+    public string WordsOf(MarkInput mark) =>
+        mark.Value switch
+        {
+            null or "" => "Pas de note",
+            MarkInput.Abstention => "Abstention",
+            var value => $"{value} sur {File.Cohort.ScaleMax}",
+        };
+}
