@@ -131,7 +131,7 @@ internal static class HiddenPages
         await walker.Page.SelectOptionAsync("[name=Place]", new SelectOptionValue { Index = 3 });
         await walker.PressAsync("Voir ce que cela change", "admin-equipes-conditions");
         await walker.Page.GotoAsync(computation);
-        await walker.PressAsync("« Respecter les listes »", "admin-equipes-propositions-_");
+        await walker.PressAsync("Respecter les listes", "admin-equipes-propositions-_");
         var proposal = new Uri(walker.Page.Url).AbsolutePath;
         await walker.Page.SelectOptionAsync("[name=PostId]", new SelectOptionValue { Index = 1 });
         await walker.PressAsync("Voir ce que cela change", "admin-equipes-propositions-_-siege");

@@ -150,7 +150,7 @@ public sealed class FormingPagesTests(HearingSession session) : IClassFixture<He
         Assert.Equal("Ces solutions sont périmées", stale.One(".fr-alert--warning .fr-alert__title").TextContent);
         Assert.Null(stale.Document.QuerySelector("#choisir"));
         // A form kept open from before is told the same.
-        var refused = await staff.SubmitAsync(solutions, "« Respecter les listes »");
+        var refused = await staff.SubmitAsync(solutions, "Respecter les listes");
         Assert.Equal(solutions.Path, refused.Path);
         Assert.Contains("Une donnée a changé depuis ce calcul", refused.Body, StringComparison.Ordinal);
 
@@ -212,7 +212,7 @@ public sealed class FormingPagesTests(HearingSession session) : IClassFixture<He
 
     private async Task<Page> ChooseAsync(Browse staff, Page solutions)
     {
-        var proposal = await staff.SubmitAsync(solutions, "« Le plus d’équipes complètes »");
+        var proposal = await staff.SubmitAsync(solutions, "Le plus d’équipes complètes");
         Assert.Equal(HttpStatusCode.OK, proposal.Status);
         Assert.StartsWith("/admin/equipes/propositions/", proposal.Path, StringComparison.Ordinal);
         Assert.Equal(0, await session.InDatabaseAsync(db => db.Decisions.CountAsync()));
@@ -221,7 +221,7 @@ public sealed class FormingPagesTests(HearingSession session) : IClassFixture<He
         using var tied = await session.SignInAsync(DemoAccounts.Administrator.Email);
         Assert.Equal(HttpStatusCode.NotFound, (await tied.GetAsync(proposal.Path)).Status);
         var own = (await tied.GetAsync("/admin/equipes")).One("[aria-labelledby=calculs] tbody a").GetAttribute("href")!;
-        var refused = await tied.SubmitAsync(await tied.GetAsync(own), "« Respecter les listes »");
+        var refused = await tied.SubmitAsync(await tied.GetAsync(own), "Respecter les listes");
         Assert.Contains("travaille déjà sur une autre proposition", refused.Body, StringComparison.Ordinal);
         return proposal;
     }

@@ -63,7 +63,7 @@ public sealed class PrepareTeamDecisions(EigDbContext db, WorkOnTeams teams, Rec
                 people[asked[0].CandidatureId],
                 DecisionKind.WaitingList,
                 problem.Seats.First(seat => seat.List == asked[0].List).PostId,
-                "Proposition d’équipes du jury : en attente sur les listes de ses vœux."
+                "En attente sur les listes de ses vœux, d’après la proposition d’équipes du jury."
             ));
         return [.. retained.OrderBy(decision => decision.Person.Number, StringComparer.Ordinal), .. waiting];
     }

@@ -17,7 +17,8 @@ public sealed class ConditionsController(TeamConditions conditions, TeamFacts fa
     public async Task<IActionResult> New([FromQuery] ConditionInput input, CancellationToken ct)
     {
         var inputs = await InputsAsync(input, ct);
-        if (input.ToText(inputs.Problem) is not { } text)
+        // A link may name the kind only: nothing is previewed, nor refused, before the form is sent.
+        if (input.Minimum is null || input.ToText(inputs.Problem) is not { } text)
         {
             return View("Condition", new ConditionModel(input, inputs, null));
         }
