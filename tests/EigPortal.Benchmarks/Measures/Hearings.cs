@@ -32,12 +32,16 @@ internal static class Hearings
     {
         var problem = HearingWorld.Problem(people, rooms, challenges: challenges);
         var (seconds, places) = Time(() => CpHearingPlanner.First(problem), repeats);
-        Check(problem, places ?? throw new InvalidOperationException("These people can be heard."));
+        if (places is not null)
+        {
+            Check(problem, places);
+        }
+
         table.Add(
             $"hearing plan, {Figures.Of(people)} people, 3 days, {rooms} panels, first found",
-            $"{Figures.Spread(seconds, 2)} s",
+            places is null ? $"no plan, given up after {Figures.Spread(seconds, 2)} s" : $"{Figures.Spread(seconds, 2)} s",
             $"feasible <= {most} s",
-            Figures.Median(seconds) <= most
+            places is not null && Figures.Median(seconds) <= most
         );
     }
 

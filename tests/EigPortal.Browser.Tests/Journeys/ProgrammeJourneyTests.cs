@@ -160,11 +160,8 @@ public sealed class ProgrammeJourneyTests(BrowserFixture browsers) : IAsyncLifet
         await juror.FollowAsync("Ouvrir le dossier");
         for (var criterion = 0; criterion < 5; criterion++)
         {
-            await juror
-                .Page.Locator("fieldset:has([data-portal-mark])")
-                .Nth(criterion)
-                .GetByLabel("3")
-                .First.CheckAsync(new() { Force = true });
+            var mark = juror.Page.Locator("fieldset:has([data-portal-mark])").Nth(criterion).GetByLabel("3").First;
+            await juror.Page.ClickAsync($"label[for='{await mark.GetAttributeAsync("id")}']");
         }
 
         await juror.ChooseAsync("Favorable");
