@@ -147,7 +147,7 @@ internal sealed class DemoHearings(
 
             Must(
                 turn == slots.Count - 3
-                    ? slot.AskMove("Je soutiens un projet ce jour-là : le matin me conviendrait mieux.", world.Now)
+                    ? slot.AskMove("Je soutiens un projet ce jour-là\u00a0: le matin me conviendrait mieux.", world.Now)
                     : slot.Confirm(world.Now)
             );
         }

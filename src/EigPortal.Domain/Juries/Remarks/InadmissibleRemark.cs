@@ -37,7 +37,7 @@ public sealed record InadmissibleRemark(RemarkGround Ground, int Start, int Leng
         Ground switch
         {
             RemarkGround.Health =>
-                "L’état de santé ne peut pas compter. Notez ce que le dossier montre du travail : méthode, résultats, clarté.",
+                "L’état de santé ne peut pas compter. Notez ce que le dossier montre du travail\u00a0: méthode, résultats, clarté.",
             RemarkGround.Pregnancy =>
                 "Une grossesse ou un congé, réel ou supposé, ne peut pas compter. Notez ce que la personne ferait du défi.",
             RemarkGround.Disability =>
@@ -49,7 +49,7 @@ public sealed record InadmissibleRemark(RemarkGround Ground, int Start, int Leng
             RemarkGround.Religion =>
                 "La religion, vraie ou supposée, ne peut pas compter. Notez ce que le dossier montre du travail.",
             RemarkGround.Age =>
-                "L’âge ne peut pas compter. Notez l’expérience : ce qui a été fait, pendant combien de temps, avec quel résultat.",
+                "L’âge ne peut pas compter. Notez l’expérience\u00a0: ce qui a été fait, pendant combien de temps, avec quel résultat.",
             RemarkGround.Sex =>
                 "Le sexe, l’identité de genre ou l’orientation sexuelle ne peuvent pas compter. Notez les compétences montrées.",
             RemarkGround.Appearance =>
