@@ -333,7 +333,7 @@ public sealed class FormingPagesTests(HearingSession session) : IClassFixture<He
         [
             .. page
                 .Document.QuerySelectorAll("[aria-labelledby=comparaison] > .fr-table tbody tr")
-                .Single(row => row.QuerySelector("th")!.TextContent == label)
+                .Single(row => row.QuerySelector("th")!.TextContent.Trim() == label)
                 .QuerySelectorAll("td")
                 .Select(cell => cell.TextContent.Trim()),
         ];
