@@ -157,9 +157,17 @@ internal static class HiddenPages
                 .Select(consent => consent.Id)
                 .SingleAsync()
         );
+        // A seat is offered to this person meanwhile (Preparations): the answers are given in ConsentPagesTests.
         await walker.OpenAsync($"/candidature/autre-defi/{id}");
-        await walker.PressAsync("J’accepterais ce défi", "candidature-autre-defi-accord");
-        await walker.PressAsync("Je préfère m’en tenir à mes vœux", "candidature-autre-defi-refus");
+    }
+
+    /// <summary>The minutes of a sitting, sealed.</summary>
+    public static async Task OfSittingsAsync(Walker walker)
+    {
+        var id = await walker.Portal.InDatabaseAsync(db => db.Deliberations.Select(sitting => sitting.Id).FirstAsync());
+        await walker.Page.GotoAsync($"/admin/deliberations/{id}");
+        await walker.PressAsync("Clore et sceller le procès-verbal", "admin-deliberations-close");
+        await walker.OpenAsync($"/admin/deliberations/{id}/proces-verbal");
     }
 
     /// <summary>A message to several people, up to the page that asks a second person.</summary>

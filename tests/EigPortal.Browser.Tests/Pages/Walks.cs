@@ -34,6 +34,7 @@ internal static class Walks
             Then = async walker =>
             {
                 await HiddenPages.OfDecisionsAsync(walker);
+                await HiddenPages.OfSittingsAsync(walker);
                 await HiddenPages.OfMailingsAsync(walker);
             },
         },

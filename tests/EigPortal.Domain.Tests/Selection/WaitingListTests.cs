@@ -89,7 +89,7 @@ public sealed class WaitingListTests
     }
 
     [Fact]
-    public void E12_an_answer_is_late_from_the_instant_on_and_may_still_be_given()
+    public void B20_E12_an_answer_is_late_from_the_instant_on_and_may_still_be_given()
     {
         var offer = Given.Offer(OfferState.Sent);
         Assert.False(offer.IsLateAt(offer.AnswerBefore - OneTick));
