@@ -43,7 +43,11 @@ public sealed class ConfirmAddress(EigDbContext db, UserManager<Account> account
         account.Prove();
         try
         {
-            await accounts.UpdateAsync(account);
+            // Refused when another account has proved the address since this one was read.
+            if (!(await accounts.UpdateAsync(account)).Succeeded)
+            {
+                return LinkTooOld;
+            }
         }
         catch (DbUpdateException refused) when (refused.Breaks("ux_accounts_email") || refused.Breaks("ux_accounts_user_name"))
         {
