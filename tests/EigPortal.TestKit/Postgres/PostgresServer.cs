@@ -27,8 +27,17 @@ public sealed class PostgresServer
     /// <summary>The server of this process, started by the first test that asks.</summary>
     public static Task<PostgresServer> GetAsync() => Shared.Value;
 
+    /// <summary>
+    /// How a test reaches <paramref name="database"/>. Each class has a database, hence a pool, that nobody uses after it:
+    /// what lies idle there is closed at once, or a few hundred classes would use up the server's connections.
+    /// </summary>
     public string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder(cluster.ConnectionString(database)) { MaxPoolSize = 20 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(cluster.ConnectionString(database))
+        {
+            MaxPoolSize = 20,
+            ConnectionIdleLifetime = 2,
+            ConnectionPruningInterval = 1,
+        }.ConnectionString;
 
     /// <summary>
     /// A new database that nobody else uses, copied from <paramref name="template"/>, which <paramref name="prepare"/> fills
