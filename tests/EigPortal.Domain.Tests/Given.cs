@@ -4,6 +4,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Shared;
@@ -306,6 +307,19 @@ internal static class Given
         }
 
         return decision;
+    }
+
+    public static MentorOpinion MentorOpinion(MentorOpinionState state)
+    {
+        var opinion = new MentorOpinion(Guid.CreateVersion7(), Guid.CreateVersion7(), FirstPerson, SecondPerson, AfterCall);
+        var reached = state switch
+        {
+            MentorOpinionState.Asked => Result.Ok,
+            MentorOpinionState.Given => opinion.Give(MentorView.Favourable, "", AfterCall),
+            MentorOpinionState.TakenBack => opinion.TakeBack(),
+        };
+        Assert.True(reached.IsOk);
+        return opinion;
     }
 
     public static ChallengeConsent Consent(ConsentState state)

@@ -3,6 +3,7 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Shared;
@@ -18,6 +19,8 @@ public sealed class StateMachineTests
     public static TheoryData<ChallengeState, ChallengeVerb> ChallengeCells => Given.Cells<ChallengeState, ChallengeVerb>();
     public static TheoryData<SheetState, SheetVerb> SheetCells => Given.Cells<SheetState, SheetVerb>();
     public static TheoryData<DecisionState, DecisionVerb> DecisionCells => Given.Cells<DecisionState, DecisionVerb>();
+    public static TheoryData<MentorOpinionState, MentorOpinionVerb> OpinionCells =>
+        Given.Cells<MentorOpinionState, MentorOpinionVerb>();
     public static TheoryData<ConsentState, ConsentVerb> ConsentCells => Given.Cells<ConsentState, ConsentVerb>();
     public static TheoryData<TeamProposalState, TeamProposalVerb> ProposalCells =>
         Given.Cells<TeamProposalState, TeamProposalVerb>();
@@ -127,6 +130,19 @@ public sealed class StateMachineTests
             DecisionVerb.Cancel => decision.Cancel("Raison", Given.AfterCall),
         };
         AssertObeys(Decision.Allowed, state, verb, result, decision.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(OpinionCells))]
+    public void B19_a_question_to_a_mentor_obeys_its_table(MentorOpinionState state, MentorOpinionVerb verb)
+    {
+        var opinion = Given.MentorOpinion(state);
+        var result = verb switch
+        {
+            MentorOpinionVerb.Give => opinion.Give(MentorView.Reserved, "À voir", Given.AfterCall),
+            MentorOpinionVerb.TakeBack => opinion.TakeBack(),
+        };
+        AssertObeys(MentorOpinion.Allowed, state, verb, result, opinion.State);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using EigPortal.Domain.Shared;
 
 namespace EigPortal.Domain.Juries;
 
@@ -69,7 +68,7 @@ public static class ConflictInference
 {
     private const int ShortestName = 3;
 
-    /// <summary>Names that many share without knowing each other, compared after <see cref="Words"/>.</summary>
+    /// <summary>Names that many share without knowing each other, compared after <see cref="PlainText.Words"/>.</summary>
     private static readonly HashSet<string> SaysNothing =
     [
         "association",
@@ -170,8 +169,8 @@ public static class ConflictInference
 
     private static IEnumerable<ConflictProposal> Of(FileTies file, IReadOnlyList<Prepared> people)
     {
-        var background = $" {Words(file.Background)} ";
-        var name = Words(file.FullName).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order().ToList();
+        var background = $" {PlainText.Words(file.Background)} ";
+        var name = PlainText.Words(file.FullName).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order().ToList();
         var domains = file.Addresses.Select(Organisation).OfType<string>().ToHashSet();
         foreach (var person in people.Where(person => person.Ties.AccountId != file.AccountId))
         {
@@ -204,30 +203,8 @@ public static class ConflictInference
     private static bool Names(string named, IReadOnlyList<string> name, IReadOnlyList<string> addresses) =>
         named.Contains('@', StringComparison.Ordinal)
             ? addresses.Any(address => string.Equals(address.Trim(), named.Trim(), StringComparison.OrdinalIgnoreCase))
-            : name.Count > 1 && Words(named).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order().SequenceEqual(name);
-
-    /// <summary>Lower case, without accents, with single spaces where anything but letters and digits was.</summary>
-    internal static string Words(string text)
-    {
-        var builder = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetterOrDigit(character))
-            {
-                builder.Append(char.ToLowerInvariant(character));
-            }
-            else if (
-                char.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark
-                && builder.Length > 0
-                && builder[^1] != ' '
-            )
-            {
-                builder.Append(' ');
-            }
-        }
-
-        return builder.ToString().Trim();
-    }
+            : name.Count > 1
+                && PlainText.Words(named).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order().SequenceEqual(name);
 
     /// <summary>The domain that names an organisation, or null for an address that anybody could have.</summary>
     internal static string? Organisation(string address)
@@ -268,7 +245,7 @@ public static class ConflictInference
             [
                 .. names.SelectMany(name =>
                     name.Split(['(', ')'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                        .Select(Words)
+                        .Select(PlainText.Words)
                         .Where(words => words.Length >= ShortestName && !SaysNothing.Contains(words))
                         .Select(words => new Needled(name, $" {words} "))
                 ),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EigPortal.Domain.Shared;
@@ -28,4 +29,27 @@ public static class PlainText
     }
 
     public static string CleanLine(string? text) => Clean(text).Replace('\n', ' ').Replace('\t', ' ').Trim();
+
+    /// <summary>Lower case, without accents, with single spaces where anything but letters and digits was.</summary>
+    public static string Words(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                builder.Append(char.ToLowerInvariant(character));
+            }
+            else if (
+                char.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark
+                && builder.Length > 0
+                && builder[^1] != ' '
+            )
+            {
+                builder.Append(' ');
+            }
+        }
+
+        return builder.ToString().Trim();
+    }
 }

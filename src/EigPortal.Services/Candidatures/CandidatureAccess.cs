@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Screening;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 
@@ -52,6 +53,29 @@ public static class CandidatureAccess
             )
         );
 
+    /// <summary>
+    /// Questions to a mentor that are still open to them: asked of them, about a challenge they mentor, before the file is screened, and
+    /// without a tie that keeps them from judging it. They open one file each and lead to no other (B23).
+    /// </summary>
+    public static IQueryable<MentorOpinion> ForMentor(this IQueryable<MentorOpinion> opinions, Actor actor, EigDbContext db) =>
+        opinions.Where(opinion =>
+            opinion.MentorAccountId == actor.AccountId
+            && actor.IsJuror
+            && actor.MentoredChallengeIds.Contains(opinion.ChallengeId)
+            && opinion.State != MentorOpinionState.TakenBack
+            && db.Candidatures.Any(candidature =>
+                candidature.Id == opinion.CandidatureId
+                && (candidature.State == CandidatureState.Submitted || candidature.State == CandidatureState.Admissible)
+                && candidature.ErasedAt == null
+            )
+            && !db.Conflicts.Any(conflict =>
+                conflict.AccountId == actor.AccountId
+                && conflict.CandidatureId == opinion.CandidatureId
+                && conflict.LiftedAt == null
+                && conflict.Level != ConflictLevel.Declared
+            )
+        );
+
     /// <summary>The actor's own candidatures.</summary>
     public static IQueryable<Candidature> OwnedBy(this IQueryable<Candidature> candidatures, Actor actor) =>
         candidatures.Where(candidature => actor.CandidateIds.Contains(candidature.CandidateId));
@@ -62,8 +86,12 @@ public static class CandidatureAccess
         var own = candidatures.OwnedBy(actor).Select(candidature => candidature.Id);
         var staff = candidatures.ForStaff(actor, db).Select(candidature => candidature.Id);
         var assigned = db.ScoreSheets.ForJuror(actor, db).Select(sheet => sheet.CandidatureId);
+        var asked = db.MentorOpinions.ForMentor(actor, db).Select(opinion => opinion.CandidatureId);
         return candidatures.Where(candidature =>
-            own.Contains(candidature.Id) || staff.Contains(candidature.Id) || assigned.Contains(candidature.Id)
+            own.Contains(candidature.Id)
+            || staff.Contains(candidature.Id)
+            || assigned.Contains(candidature.Id)
+            || asked.Contains(candidature.Id)
         );
     }
 }

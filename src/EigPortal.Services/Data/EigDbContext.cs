@@ -6,6 +6,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
+using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Selection.Forming;
@@ -56,6 +57,8 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<Juror> Jurors => Set<Juror>();
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
     public DbSet<ConflictWaiver> ConflictWaivers => Set<ConflictWaiver>();
+    public DbSet<MentorOpinion> MentorOpinions => Set<MentorOpinion>();
+    public DbSet<DistinctPeople> DistinctPeople => Set<DistinctPeople>();
     public DbSet<RedactedDocument> RedactedDocuments => Set<RedactedDocument>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
     public DbSet<SheetVersion> SheetVersions => Set<SheetVersion>();

@@ -4,6 +4,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Screening;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Data;
@@ -56,6 +57,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         if (scenario == DemoScenario.Reading)
         {
             await AskCompletionsAsync(ct);
+            await AskMentorAsync(ct);
         }
 
         await SufferAnOutageAsync(ct);
@@ -462,6 +464,12 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         foreach (var section in FormAt(planned.StartedAt).Sections.Take(sections))
         {
             var answers = DemoAnswers.To(section, planned.Person, planned.FirstWish.Family, planned.FirstWish.Profile, random);
+            if (section.Key == CandidatureForm.Identity)
+            {
+                answers["telephone"] = plan.SharesPhone(planned) ? "06 00 00 12 34" : answers["telephone"];
+                candidate.Introduce(answers["prenom"], answers["nom"], answers["telephone"], answers["ville"]);
+            }
+
             Must(
                 candidature.SaveSection(
                     section,
@@ -471,10 +479,6 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                     formVersion: FormAt(planned.StartedAt).Version
                 )
             );
-            if (section.Key == CandidatureForm.Identity)
-            {
-                candidate.Introduce(answers["prenom"], answers["nom"], answers["telephone"], answers["ville"]);
-            }
         }
 
         Post?[] wished = [planned.FirstWish, planned.SecondWish];
@@ -510,6 +514,39 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                 cohort.Timetable,
                 planned.StartedAt
             )
+        );
+    }
+
+    /// <summary>The mentor of the demo is asked about three files for their challenge, and has answered about one.</summary>
+    private Task AskMentorAsync(CancellationToken ct)
+    {
+        var challenge = challenges.Single(row => row.Slug == "cibnav");
+        var asked = submitted.Where(row => row.Planned.FirstWish.ChallengeId == challenge.Id).Take(3).ToList();
+        return world.ActAsync(
+            scenario.StartsAt.AddMinutes(-30),
+            Staff,
+            db =>
+            {
+                foreach (var (index, (_, id)) in asked.Index())
+                {
+                    var opinion = new MentorOpinion(id, challenge.Id, accounts[DemoAccounts.Mentor.Email], Staff, world.Now);
+                    if (index == 0)
+                    {
+                        Must(
+                            opinion.Give(
+                                MentorView.Favourable,
+                                "Le projet décrit ressemble à ce qui attend l’équipe\u00a0; à entendre.",
+                                world.Now.AddMinutes(20)
+                            )
+                        );
+                    }
+
+                    db.Add(opinion);
+                }
+
+                return Task.CompletedTask;
+            },
+            ct
         );
     }
 

@@ -63,6 +63,10 @@ internal sealed class DemoPlan
     /// <summary>In order of submission.</summary>
     public IReadOnlyList<DemoCandidature> Candidatures { get; }
 
+    /// <summary>Two files, neither admissible, give the same number: for whoever looks for a person who applied twice.</summary>
+    public bool SharesPhone(DemoCandidature planned) =>
+        Candidatures.Where(other => other.Fate == DemoFate.Inadmissible).Take(2).Contains(planned);
+
     private IEnumerable<DemoCandidature> Recruits()
     {
         // The seat of développement of PolyGraphe is filled by a person who applied for its seat of data science.

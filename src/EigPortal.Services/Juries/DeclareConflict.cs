@@ -1,4 +1,5 @@
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Screening;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
@@ -25,6 +26,19 @@ public sealed class DeclareConflict(EigDbContext db, ProgrammeNow programmeNow)
             .Select(sheet => (Guid?)sheet.CandidatureId)
             .SingleOrDefaultAsync(ct);
         return candidatureId is { } id ? await DeclareAsync(actor.AccountId, id, level, reason, actor, ct) : JuryErrors.NotFound;
+    }
+
+    /// <summary>By a mentor, on a file about which they were asked: it closes to them at once.</summary>
+    public async Task<Result> ByMentorAsync(Guid opinionId, string reason, Actor actor, CancellationToken ct)
+    {
+        var candidatureId = await db
+            .MentorOpinions.ForMentor(actor, db)
+            .Where(opinion => opinion.Id == opinionId)
+            .Select(opinion => (Guid?)opinion.CandidatureId)
+            .SingleOrDefaultAsync(ct);
+        return candidatureId is { } id
+            ? await DeclareAsync(actor.AccountId, id, ConflictLevel.Excluded, reason, actor, ct)
+            : JuryErrors.NotFound;
     }
 
     /// <summary>By staff, for any person, themselves included.</summary>
@@ -89,6 +103,7 @@ public sealed class DeclareConflict(EigDbContext db, ProgrammeNow programmeNow)
         if (level == ConflictLevel.Excluded)
         {
             await SetSheetsAsideAsync(accountId, candidatureId, now, ct);
+            await TakeOpinionsBackAsync(accountId, candidatureId, ct);
         }
 
         await db.SaveChangesAsync(ct);
@@ -106,6 +121,19 @@ public sealed class DeclareConflict(EigDbContext db, ProgrammeNow programmeNow)
             )
             .ToListAsync(ct);
         sheets.ForEach(sheet => sheet.PutAside(SetAsideReason, now));
+    }
+
+    /// <summary>What a mentor thought of the file is kept too, and counts no more.</summary>
+    private async Task TakeOpinionsBackAsync(Guid accountId, Guid candidatureId, CancellationToken ct)
+    {
+        var opinions = await db
+            .MentorOpinions.Where(opinion =>
+                opinion.CandidatureId == candidatureId
+                && opinion.MentorAccountId == accountId
+                && opinion.State != MentorOpinionState.TakenBack
+            )
+            .ToListAsync(ct);
+        opinions.ForEach(opinion => opinion.TakeBack());
     }
 }
 

@@ -12,7 +12,14 @@ namespace EigPortal.Services.Screening;
 /// <param name="Act">One of Admit, Reject, Preselect, SetAside, Reconsider.</param>
 /// <param name="Text">Reason of the act, or remarks for the jury when preselecting.</param>
 /// <param name="Article">Article of the rules, for a rejection.</param>
-public sealed record ScreenCommand(Guid CandidatureId, CandidatureVerb Act, string Text, string Article);
+/// <param name="Since">When the step to undo was done; null takes the file as it is.</param>
+public sealed record ScreenCommand(
+    Guid CandidatureId,
+    CandidatureVerb Act,
+    string Text,
+    string Article,
+    DateTimeOffset? Since = null
+);
 
 /// <summary>Staff's check of a submitted file. Somebody with an excluding conflict finds no file at all.</summary>
 public sealed class ScreenCandidature(EigDbContext db, CurrentCohort current, ProgrammeClock clock)
@@ -22,6 +29,11 @@ public sealed class ScreenCandidature(EigDbContext db, CurrentCohort current, Pr
     public static readonly DomainError Changed = new(
         "candidature.changed",
         "Quelqu’un vient d’agir sur cette candidature. Relisez-la avant de recommencer."
+    );
+
+    public static readonly DomainError DoneSince = new(
+        "screening.done-since",
+        "Quelqu’un a agi sur cette candidature depuis : elle reste comme elle est."
     );
 
     public async Task<Result> ExecuteAsync(ScreenCommand command, Actor actor, CancellationToken ct)
@@ -35,6 +47,11 @@ public sealed class ScreenCandidature(EigDbContext db, CurrentCohort current, Pr
         )
         {
             return NotFound;
+        }
+
+        if (command.Since is { } since && candidature.ScreenedAt > since)
+        {
+            return DoneSince;
         }
 
         var now = clock.Now;

@@ -1,4 +1,5 @@
 using EigPortal.Services.Audit;
+using EigPortal.Services.Screening.Opinions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EigPortal.Services.Screening;
@@ -13,6 +14,10 @@ public static class ScreeningServices
         services.AddScoped<CandidatureDetail>();
         services.AddScoped<StaffDashboard>();
         services.AddScoped<CoverageRadar>();
+        services.AddScoped<AskMentorOpinions>();
+        services.AddScoped<OwnMentorOpinions>();
+        services.AddScoped<GivenOpinions>();
+        services.AddScoped<FindDuplicates>();
         return services;
     }
 }

@@ -36,6 +36,7 @@ public sealed record Coverage(
 /// <param name="ContractsToStart">Signed contracts whose first day has come.</param>
 /// <param name="ContractsToEnd">Running contracts whose last day is over.</param>
 /// <param name="CompletionsReceived">Files still to screen that were completed.</param>
+/// <param name="Duplicates">Pairs of files that may be of one person.</param>
 /// <param name="MentorlessChallenges">Published challenges without an operational mentor.</param>
 public sealed record DashboardFigures(
     IReadOnlyDictionary<CandidatureState, int> ByState,
@@ -61,11 +62,12 @@ public sealed record DashboardFigures(
     int DraftChallenges,
     int MentorlessChallenges,
     int FilesToHandle,
-    int CompletionsReceived
+    int CompletionsReceived,
+    int Duplicates
 );
 
 /// <summary>What waits for a person, and how the promotion stands. Counts leave out what the actor may not see (B21).</summary>
-public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, TimeProvider machine)
+public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, FindDuplicates duplicates, TimeProvider machine)
 {
     /// <param name="now">Programme instant.</param>
     public async Task<DashboardFigures> FiguresAsync(Guid cohortId, Actor actor, DateTimeOffset now, CancellationToken ct)
@@ -168,7 +170,8 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, TimePro
             counts.Drafts,
             counts.Mentorless,
             await files.CountAsync(actor, ct),
-            counts.Completions
+            counts.Completions,
+            await duplicates.CountAsync(cohortId, actor, ct)
         );
     }
 

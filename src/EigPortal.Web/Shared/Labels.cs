@@ -6,6 +6,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Diversity;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
+using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Selection.Forming;
@@ -16,6 +17,7 @@ using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Privacy;
 using EigPortal.Services.Screening;
+using EigPortal.Services.Screening.Opinions;
 using EigPortal.Services.Selection;
 using EigPortal.Web.Dsfr;
 
@@ -231,6 +233,51 @@ public static partial class Labels
             TeamConditionKind.Complete => "Équipe à compléter",
             TeamConditionKind.Without => "Défi laissé de côté",
             TeamConditionKind.OtherProfile => "Siège ouvert à un autre profil",
+        };
+
+    public static string Of(MentorOpinionState state) =>
+        state switch
+        {
+            MentorOpinionState.Asked => "En attente",
+            MentorOpinionState.Given => "Donné",
+            MentorOpinionState.TakenBack => "Repris",
+        };
+
+    public static string Of(MentorView view) =>
+        view switch
+        {
+            MentorView.Favourable => "Favorable",
+            MentorView.Reserved => "Réservé",
+            MentorView.Unfavourable => "Défavorable",
+        };
+
+    public static BadgeKind Kind(MentorView view) =>
+        view switch
+        {
+            MentorView.Favourable => BadgeKind.Success,
+            MentorView.Reserved => BadgeKind.Warning,
+            MentorView.Unfavourable => BadgeKind.Error,
+        };
+
+    public static string Of(OpinionOutcome outcome) =>
+        outcome switch
+        {
+            OpinionOutcome.Asked => "Avis demandé",
+            OpinionOutcome.AlreadyAsked => "Déjà demandé",
+            OpinionOutcome.FileClosed => "Dossier déjà examiné",
+            OpinionOutcome.FileOpen => "L’appel n’est pas clos pour cette personne",
+            OpinionOutcome.NoMentor => "Pas de mentor opérationnel au jury",
+            OpinionOutcome.Conflict => "Un lien d’intérêts l’en empêche",
+            OpinionOutcome.OwnFile => "C’est son propre dossier",
+        };
+
+    public static string Of(DuplicateClue clue) =>
+        clue switch
+        {
+            DuplicateClue.SameMailbox => "Même boîte de courriel",
+            DuplicateClue.SamePhone => "Même téléphone",
+            DuplicateClue.SameDocument => "Même document",
+            DuplicateClue.SameName => "Même nom",
         };
 
     public static string Of(ConsentState state) =>

@@ -181,6 +181,38 @@ internal static class HiddenPages
         await walker.OpenAsync(new Uri(walker.Page.Url).AbsolutePath + "/modifier");
     }
 
+    /// <summary>Files that resemble each other, several screened at once, and mentors asked.</summary>
+    public static async Task OfScreeningAsync(Walker walker)
+    {
+        await walker.Page.GotoAsync("/admin/candidatures/doublons");
+        var button = await walker.Page.Locator("main form button").First.InnerTextAsync();
+        await walker.PressAsync(button, "admin-candidatures-doublons-vide", 422);
+        await ChooseTwoAsync(walker);
+        await walker.PressAsync("Demander l’avis des mentors", "admin-candidatures-avis");
+        await ChooseTwoAsync(walker);
+        await walker.Page.SelectOptionAsync("[name=Act]", "Reject");
+        await walker.PressAsync("Continuer", "admin-candidatures-lot");
+        await walker.PressAsync("Déclarer non recevables", "admin-candidatures-lot-vide", 422);
+        await walker.Page.FillAsync("[name=Article]", "article 4");
+        await walker.Page.FillAsync("[name=Reason]", "Les études ne seront pas terminées.");
+        await walker.PressAsync("Déclarer non recevables", "admin-candidatures-lot-applique");
+    }
+
+    private static async Task ChooseTwoAsync(Walker walker)
+    {
+        await walker.Page.GotoAsync("/admin/candidatures");
+        await walker.Page.Locator("main [name=Ids]").Nth(0).CheckAsync();
+        await walker.Page.Locator("main [name=Ids]").Nth(1).CheckAsync();
+    }
+
+    /// <summary>A file about which a mentor was asked, and an opinion left empty.</summary>
+    public static async Task OfMentorOpinionsAsync(Walker walker)
+    {
+        await walker.Page.GotoAsync("/admin/jury/avis");
+        await walker.Page.Locator("main a[href^='/admin/jury/avis/']").First.ClickAsync();
+        await walker.PressAsync("Enregistrer mon avis", "admin-jury-avis-vide", 422);
+    }
+
     /// <summary>A sheet whose marks are all there, read once more before it is locked.</summary>
     public static async Task OfReadingsAsync(Walker walker)
     {

@@ -130,6 +130,17 @@ internal static class Walks
                 await HiddenPages.OfInvitationsAsync(walker);
             },
         },
+        new("equipe-lecture", DemoScenario.Reading, DemoAccounts.Staff)
+        {
+            Starts = ["/admin", "/admin/candidatures/doublons"],
+            Then = HiddenPages.OfScreeningAsync,
+        },
+        new("mentor-lecture", DemoScenario.Reading, DemoAccounts.Mentor)
+        {
+            Starts = ["/admin/jury/avis"],
+            Areas = ["/admin/jury/avis"],
+            Then = HiddenPages.OfMentorOpinionsAsync,
+        },
         new("administration-jury", DemoScenario.Jury, DemoAccounts.Administrator)
         {
             Starts = ["/admin", "/admin/utilisateurs", "/admin/utilisateurs?q=introuvable"],

@@ -3,45 +3,13 @@ using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Demo;
 using EigPortal.TestKit.Html;
-using EigPortal.TestKit.Portal;
+using EigPortal.Web.Tests.Selection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EigPortal.Web.Tests.Hearings;
 
-/// <summary>The second morning of the hearings, 7 November 2018 at 9:00, as the demonstration builds it.</summary>
-public sealed class HearingMorning : PortalFactory
-{
-    public HearingMorning()
-    {
-        With("Accounts:RequireSecondFactor", "false");
-        WithServices(services => services.AddScoped<DemoSeeder>());
-    }
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        await InScopeAsync(services =>
-            services.GetRequiredService<DemoSeeder>().EnsureAsync(DemoScenario.Jury.Name, CancellationToken.None)
-        );
-        await Clock.FreezeAsync(DemoScenario.Jury.StartsAt);
-    }
-
-    public async Task<Browse> SignInAsync(string email)
-    {
-        var site = Browse();
-        await site.SubmitAsync(
-            await site.GetAsync("/connexion"),
-            "Se connecter",
-            ("Email", email),
-            ("Password", DemoAccounts.Password)
-        );
-        return site;
-    }
-}
-
 /// <summary>Hearings through the pages: the person answers, the team arranges, the panel hears and notes.</summary>
-public sealed class HearingPagesTests(HearingMorning morning) : IClassFixture<HearingMorning>
+public sealed class HearingPagesTests(HearingSession morning) : IClassFixture<HearingSession>
 {
     [Fact]
     public async Task E13_the_demonstration_hears_86_people_by_a_plan_that_breaks_no_rule()

@@ -19,6 +19,9 @@ public enum Persona
 
     /// <summary>Mentor of a challenge of another administration than <see cref="Host"/>'s, and no juror.</summary>
     Mentor,
+
+    /// <summary>Operational mentor of a challenge of <see cref="Host"/>'s, and juror; reads no file of <see cref="Juror"/>'s.</summary>
+    MentorJuror,
     Host,
     Staff,
     Administrator,
@@ -63,9 +66,9 @@ public sealed record Audience(
 
     /// <summary>Any account: its own pages, its own candidature.</summary>
     public static readonly Audience SignedIn = new(People);
-    public static readonly Audience Jurors = new([Persona.Juror], HasCharter: true);
-    public static readonly Audience JurorsAndNew = new([Persona.Juror, Persona.NewJuror]);
-    public static readonly Audience Hosts = new([Persona.Host, Persona.Mentor]);
+    public static readonly Audience Jurors = new([Persona.Juror, Persona.MentorJuror], HasCharter: true);
+    public static readonly Audience JurorsAndNew = new([Persona.Juror, Persona.MentorJuror, Persona.NewJuror]);
+    public static readonly Audience Hosts = new([Persona.Host, Persona.Mentor, Persona.MentorJuror]);
     public static readonly Audience Staff = new([Persona.Staff, Persona.Administrator, Persona.TiedStaff]);
     public static readonly Audience Administrators = new([Persona.Administrator]);
 

@@ -187,20 +187,37 @@ public static class PermissionTable
             Post("/admin/jury/charte", JurorsAndNew),
             Get("/admin/jury/interets", Jurors),
             Post("/admin/jury/interets", Jurors),
-            Get("/admin/jury/lectures/{id:guid}", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
-            Post("/admin/jury/lectures/{id:guid}", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+            Get("/admin/jury/lectures/{id:guid}", Jurors).On(world => [world.OwnSheet.SheetId], Persona.Juror).NotOn(OthersSheet),
+            Post("/admin/jury/lectures/{id:guid}", Jurors)
+                .On(world => [world.OwnSheet.SheetId], Persona.Juror)
+                .NotOn(OthersSheet),
             Get("/admin/jury/lectures/{id:guid}/documents/{documentId:guid}", Jurors)
-                .On(world => [world.OwnSheet.SheetId, world.OwnSheet.DocumentId])
+                .On(world => [world.OwnSheet.SheetId, world.OwnSheet.DocumentId], Persona.Juror)
                 .NotOn(world => [world.OthersSheet.SheetId, world.OthersSheet.DocumentId]),
             Get("/admin/jury/lectures/{id:guid}/verrouiller", Jurors)
-                .On(world => [world.OwnSheet.SheetId])
+                .On(world => [world.OwnSheet.SheetId], Persona.Juror)
                 .NotOn(OthersSheet)
                 .Answers(302),
-            Post("/admin/jury/lectures/{id:guid}/verrouiller", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+            Post("/admin/jury/lectures/{id:guid}/verrouiller", Jurors)
+                .On(world => [world.OwnSheet.SheetId], Persona.Juror)
+                .NotOn(OthersSheet),
+            Get("/admin/jury/avis", Jurors),
+            Get("/admin/jury/avis/{id:guid}", Jurors).On(Opinion, MentorJuror),
+            Post("/admin/jury/avis/{id:guid}", Jurors).On(Opinion, MentorJuror),
+            Get("/admin/jury/avis/{id:guid}/documents/{documentId:guid}", Jurors)
+                .On(world => [world.Opinion.Id, world.Opinion.DocumentId], MentorJuror)
+                .NotOn(world => [world.Opinion.Id, world.OwnSheet.DocumentId]),
+            Post("/admin/jury/avis/{id:guid}/lien", Jurors).On(Opinion, MentorJuror),
             Get("/admin/jury/etat", Jurors),
-            Post("/admin/jury/lectures/{id:guid}/brouillon", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
-            Post("/admin/jury/lectures/{id:guid}/lien", Jurors).On(world => [world.OwnSheet.SheetId]).NotOn(OthersSheet),
+            Post("/admin/jury/lectures/{id:guid}/brouillon", Jurors)
+                .On(world => [world.OwnSheet.SheetId], Persona.Juror)
+                .NotOn(OthersSheet),
+            Post("/admin/jury/lectures/{id:guid}/lien", Jurors)
+                .On(world => [world.OwnSheet.SheetId], Persona.Juror)
+                .NotOn(OthersSheet),
         ];
+
+    private static IReadOnlyList<object> Opinion(PermissionWorld world) => [world.Opinion.Id];
 
     private static IReadOnlyList<object> OthersSheet(PermissionWorld world) => [world.OthersSheet.SheetId];
 
@@ -211,7 +228,7 @@ public static class PermissionTable
                 .On(world => [world.HostContract[0]], Persona.Host)
                 .NotOn(world => [world.MentorContract[0]]),
             Get("/accueil/contrats/{id:guid}/documents/{documentId:guid}", Hosts)
-                .On(world => world.HostContract, Persona.Host)
+                .On(world => world.HostContract, Persona.Host, MentorJuror)
                 .On(world => world.MentorContract, Mentor),
         ];
 
@@ -323,6 +340,13 @@ public static class PermissionTable
             Post("/admin/pannes/prolongation", Audience.Staff),
             Post("/admin/pannes/prolongation/accord", Audience.Staff),
             Post("/admin/pannes/prolongation/abandon", Audience.Staff),
+            Get("/admin/candidatures/doublons", Audience.Staff),
+            Post("/admin/candidatures/doublons/distinguer", Audience.Staff),
+            Post("/admin/candidatures/avis", Audience.Staff),
+            Post("/admin/candidatures/avis/demander", Audience.Staff),
+            Post("/admin/candidatures/{id:guid}/avis/{opinion:guid}/reprendre", Audience.Staff)
+                .On(world => [world.Own.Id, world.OwnOpinionId])
+                .Tied(world => [world.Tied.Id, world.TiedOpinionId]),
             Post("/admin/candidatures/lot", Audience.Staff),
             Post("/admin/candidatures/lot/appliquer", Audience.Staff),
             Post("/admin/candidatures/export", Audience.Staff),
@@ -420,10 +444,14 @@ public static class PermissionTable
                 .With(("verb", "Resume")),
             Post("/admin/auditions/dossiers/{id:guid}/{slot:guid}/grille/rouvrir", Audience.Staff).On(OwnSlot).Tied(TiedSlot),
             Get("/admin/jury/auditions", Jurors),
-            Get("/admin/jury/auditions/{id:guid}", Jurors).On(world => [world.JurorSlotId]).NotOn(world => [world.OthersSlotId]),
-            Post("/admin/jury/auditions/{id:guid}", Jurors).On(world => [world.JurorSlotId]).NotOn(world => [world.OthersSlotId]),
+            Get("/admin/jury/auditions/{id:guid}", Jurors)
+                .On(world => [world.JurorSlotId], Persona.Juror)
+                .NotOn(world => [world.OthersSlotId]),
+            Post("/admin/jury/auditions/{id:guid}", Jurors)
+                .On(world => [world.JurorSlotId], Persona.Juror)
+                .NotOn(world => [world.OthersSlotId]),
             Post("/admin/jury/auditions/{id:guid}/etape", Jurors)
-                .On(world => [world.JurorSlotId])
+                .On(world => [world.JurorSlotId], Persona.Juror)
                 .NotOn(world => [world.OthersSlotId])
                 .With(("verb", "Resume")),
             Get("/candidature/audition", SignedIn).Answers(200, 404),

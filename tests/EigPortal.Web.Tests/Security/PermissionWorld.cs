@@ -3,6 +3,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Mailings;
+using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Selection.Forming;
@@ -37,6 +38,9 @@ public sealed record FileOf(
 /// <summary>Teams formed with one file, what the jury works on since, and a condition about the file.</summary>
 public sealed record TeamsOf(Guid Id, Guid ProposalId, Guid ConditionId);
 
+/// <summary>A question to a mentor, and a document of the file that it opens.</summary>
+public sealed record OpinionOf(Guid Id, Guid DocumentId);
+
 /// <summary>A reading and a document of its file.</summary>
 public sealed record ReadingOf(Guid SheetId, Guid DocumentId);
 
@@ -56,6 +60,7 @@ public sealed class PermissionWorld : PortalFactory
     {
         [Persona.Fellow] = DemoAccounts.Candidate.Email,
         [Persona.Juror] = DemoAccounts.Juror.Email,
+        [Persona.MentorJuror] = DemoAccounts.Mentor.Email,
         [Persona.Host] = DemoAccounts.Host.Email,
         [Persona.Staff] = DemoAccounts.Staff.Email,
         [Persona.Administrator] = DemoAccounts.Administrator.Email,
@@ -75,6 +80,13 @@ public sealed class PermissionWorld : PortalFactory
 
     /// <summary>The file hidden from <see cref="Persona.TiedStaff"/>: somebody recruited.</summary>
     public FileOf Tied { get; private set; } = null!;
+
+    /// <summary>A question to <see cref="Persona.MentorJuror"/> about a file still to screen.</summary>
+    public OpinionOf Opinion { get; private set; } = null!;
+
+    /// <summary>Questions about files that are screened: only staff still see them.</summary>
+    public Guid OwnOpinionId { get; private set; }
+    public Guid TiedOpinionId { get; private set; }
 
     /// <summary>A reading of <see cref="Persona.Juror"/>.</summary>
     public ReadingOf OwnSheet { get; private set; } = null!;
@@ -163,6 +175,7 @@ public sealed class PermissionWorld : PortalFactory
         TiedComputation = await InDatabaseAsync(db => FormAsync(db, Tied, isOpen: false));
         ConsentId = await InDatabaseAsync(db => AskAsync(db, Own));
         TiedConsentId = await InDatabaseAsync(db => AskAsync(db, Tied));
+        Opinion = await InDatabaseAsync(AskMentorAsync);
         OwnPieceId = await InScopeAsync(services => WriteAsync(services, Own));
         TiedPieceId = await InScopeAsync(services => WriteAsync(services, Tied));
         await InScopeAsync(AddKeysAsync);
@@ -258,8 +271,11 @@ public sealed class PermissionWorld : PortalFactory
         ).FirstAsync();
         Own = await FileAsync(db, heard);
         addresses[Persona.Candidate] = (await db.Accounts.SingleAsync(row => row.Id == Own.AccountId)).Email!;
+        var mentorJuror = await db.Jurors.SingleAsync(link =>
+            db.Accounts.Any(a => a.Id == link.AccountId && a.Email == DemoAccounts.Mentor.Email)
+        );
         var seats = await db
-            .Panels.Where(panel => panel.Members.Any(member => member.JurorId == juror.Id))
+            .Panels.Where(panel => panel.Members.Any(member => member.JurorId == juror.Id || member.JurorId == mentorJuror.Id))
             .Select(panel => panel.Id)
             .ToListAsync();
         var slots = await db.Slots.OrderBy(slot => slot.StartsAt).ThenBy(slot => slot.Id).ToListAsync();
@@ -268,7 +284,10 @@ public sealed class PermissionWorld : PortalFactory
         var taken = await db.Panels.ToListAsync();
         JurorSlotId = slots.First(slot => taken.Single(panel => panel.Id == slot.PanelId).NoteTakerId == juror.Id).Id;
         OthersSlotId = slots
-            .First(slot => !seats.Contains(slot.PanelId) && slot.Mentors.All(mentor => mentor.JurorId != juror.Id))
+            .First(slot =>
+                !seats.Contains(slot.PanelId)
+                && slot.Mentors.All(mentor => mentor.JurorId != juror.Id && mentor.JurorId != mentorJuror.Id)
+            )
             .Id;
         PanelId = taken.First(panel => !seats.Contains(panel.Id)).Id;
         OwnSheet = await ReadingAsync(db, sheet => sheet.JurorId == juror.Id);
@@ -276,6 +295,7 @@ public sealed class PermissionWorld : PortalFactory
             db,
             sheet =>
                 sheet.JurorId != juror.Id
+                && sheet.JurorId != mentorJuror.Id
                 && !db.ScoreSheets.Any(own => own.JurorId == juror.Id && own.CandidatureId == sheet.CandidatureId)
         );
         HostId = cibnav.HostId;
@@ -427,6 +447,28 @@ public sealed class PermissionWorld : PortalFactory
         db.Add(consent);
         await db.SaveChangesAsync();
         return consent.Id;
+    }
+
+    private async Task<OpinionOf> AskMentorAsync(EigDbContext db)
+    {
+        var staff = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Staff.Email);
+        var mentor = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Mentor.Email);
+        var cibnav = await db.Challenges.SingleAsync(row => row.Slug == "cibnav");
+        var file = await db
+            .Candidatures.Where(row =>
+                row.State == CandidatureState.NotPreselected && row.Wishes.Any(wish => wish.ChallengeId == cibnav.Id)
+            )
+            .OrderBy(row => row.Number)
+            .FirstAsync();
+        file.Reconsider("À relire avec le mentor.", Clock.Now);
+        var opinions = new[] { file.Id, Own.Id, Tied.Id }
+            .Select(id => new MentorOpinion(id, cibnav.Id, mentor.Id, staff.Id, Clock.Now))
+            .ToList();
+        db.AddRange(opinions);
+        await db.SaveChangesAsync();
+        (OwnOpinionId, TiedOpinionId) = (opinions[1].Id, opinions[2].Id);
+        var document = await db.Documents.FirstAsync(row => row.CandidatureId == file.Id);
+        return new OpinionOf(opinions[0].Id, document.Id);
     }
 
     private async Task<Guid> WriteAsync(IServiceProvider services, FileOf file)

@@ -2548,6 +2548,140 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Screening.DistinctPeople", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Clues")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("clues");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("FoundBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("found_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_distinct_people");
+
+                    b.HasIndex("FoundBy")
+                        .HasDatabaseName("ix_distinct_people_found_by");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_distinct_people_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .HasDatabaseName("ix_distinct_people_first_id_second_id");
+
+                    b.ToTable("distinct_people", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_distinct_people_order", "first_id < second_id");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Screening.MentorOpinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("CandidatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidature_id");
+
+                    b.Property<Guid>("ChallengeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge_id");
+
+                    b.Property<DateTimeOffset?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("MentorAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mentor_account_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("View")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("view");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mentor_opinions");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_mentor_opinions_asked_by");
+
+                    b.HasIndex("ChallengeId")
+                        .HasDatabaseName("ix_mentor_opinions_challenge_id");
+
+                    b.HasIndex("MentorAccountId")
+                        .HasDatabaseName("ix_mentor_opinions_mentor_account_id");
+
+                    b.HasIndex("CandidatureId", "ChallengeId", "MentorAccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mentor_opinions_one_live")
+                        .HasFilter("state <> 'TakenBack'");
+
+                    b.HasIndex(new[] { "CandidatureId" }, "ix_mentor_opinions_candidature_id")
+                        .HasDatabaseName("ix_mentor_opinions_candidature_id");
+
+                    b.ToTable("mentor_opinions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mentor_opinions_given", "state <> 'Given' or view is not null");
+
+                            t.HasCheckConstraint("ck_mentor_opinions_view", "(view is null) = (given_at is null)");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5276,6 +5410,61 @@ namespace EigPortal.Services.Data.Migrations
                         .HasForeignKey("SentBy")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_mailings_accounts_sent_by");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Screening.DistinctPeople", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_people_candidatures_first_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("FoundBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_people_accounts_found_by");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_people_candidatures_second_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Screening.MentorOpinion", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mentor_opinions_accounts_asked_by");
+
+                    b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
+                        .WithMany()
+                        .HasForeignKey("CandidatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mentor_opinions_candidatures_candidature_id");
+
+                    b.HasOne("EigPortal.Domain.Challenges.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mentor_opinions_challenges_challenge_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("MentorAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mentor_opinions_accounts_mentor_account_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>

@@ -1462,6 +1462,46 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "distinct_people",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    second_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clues = table.Column<string[]>(type: "text[]", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    found_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    found_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_distinct_people", x => x.id);
+                    table.CheckConstraint("ck_distinct_people_order", "first_id < second_id");
+                    table.ForeignKey(
+                        name: "fk_distinct_people_accounts_found_by",
+                        column: x => x.found_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_distinct_people_candidatures_first_id",
+                        column: x => x.first_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_distinct_people_candidatures_second_id",
+                        column: x => x.second_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "file_openings",
                 columns: table => new
                 {
@@ -1530,6 +1570,58 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "candidatures",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "mentor_opinions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    candidature_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    challenge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mentor_account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mentor_opinions", x => x.id);
+                    table.CheckConstraint("ck_mentor_opinions_given", "state <> 'Given' or view is not null");
+                    table.CheckConstraint("ck_mentor_opinions_view", "(view is null) = (given_at is null)");
+                    table.ForeignKey(
+                        name: "fk_mentor_opinions_accounts_asked_by",
+                        column: x => x.asked_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mentor_opinions_accounts_mentor_account_id",
+                        column: x => x.mentor_account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mentor_opinions_candidatures_candidature_id",
+                        column: x => x.candidature_id,
+                        principalTable: "candidatures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mentor_opinions_challenges_challenge_id",
+                        column: x => x.challenge_id,
+                        principalTable: "challenges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
                     );
                 }
             );
@@ -2849,6 +2941,16 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_deliberations_cohort_id", table: "deliberations", column: "cohort_id");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_distinct_people_first_id_second_id",
+                table: "distinct_people",
+                columns: new[] { "first_id", "second_id" }
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_distinct_people_found_by", table: "distinct_people", column: "found_by");
+
+            migrationBuilder.CreateIndex(name: "ix_distinct_people_second_id", table: "distinct_people", column: "second_id");
+
             migrationBuilder.CreateIndex(name: "ix_documents_candidature_id", table: "documents", column: "candidature_id");
 
             migrationBuilder.CreateIndex(name: "ix_documents_file_id", table: "documents", column: "file_id");
@@ -3032,6 +3134,34 @@ namespace EigPortal.Services.Data.Migrations
                 table: "marks",
                 columns: new[] { "sheet_id", "criterion_key" },
                 unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_mentor_opinions_asked_by", table: "mentor_opinions", column: "asked_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mentor_opinions_candidature_id",
+                table: "mentor_opinions",
+                column: "candidature_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mentor_opinions_challenge_id",
+                table: "mentor_opinions",
+                column: "challenge_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mentor_opinions_mentor_account_id",
+                table: "mentor_opinions",
+                column: "mentor_account_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_mentor_opinions_one_live",
+                table: "mentor_opinions",
+                columns: new[] { "candidature_id", "challenge_id", "mentor_account_id" },
+                unique: true,
+                filter: "state <> 'TakenBack'"
             );
 
             migrationBuilder.CreateIndex(name: "ix_mentors_account_id", table: "mentors", column: "account_id");
@@ -3417,6 +3547,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "deliberation_members");
 
+            migrationBuilder.DropTable(name: "distinct_people");
+
             migrationBuilder.DropTable(name: "erased_files");
 
             migrationBuilder.DropTable(name: "file_openings");
@@ -3444,6 +3576,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "mails");
 
             migrationBuilder.DropTable(name: "marks");
+
+            migrationBuilder.DropTable(name: "mentor_opinions");
 
             migrationBuilder.DropTable(name: "mentors");
 

@@ -10,6 +10,7 @@ using EigPortal.Services.Messages;
 using EigPortal.Services.Outages;
 using EigPortal.Services.Privacy.Mails;
 using EigPortal.Services.Reminders;
+using EigPortal.Services.Screening.Opinions;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Selection.Forming;
 
@@ -47,6 +48,7 @@ public static class MailTemplates
         CompletionReceipt.Words,
         MessageNotice.ToPerson,
         MessageNotice.ToTeam,
+        AskMentorOpinions.Words,
         ReadingMails.Words,
         SheetUnlockedMail.Words,
         HearingInvitationMail.First,

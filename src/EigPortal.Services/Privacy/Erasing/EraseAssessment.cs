@@ -56,6 +56,12 @@ internal sealed class EraseAssessment : IErasureStep
                         .SetProperty(row => row.Evidence, row => row.Id.ToString()),
                 ct
             );
+        await db
+            .MentorOpinions.Where(opinion => opinion.CandidatureId == id)
+            .ExecuteUpdateAsync(opinion => opinion.SetProperty(row => row.Words, ""), ct);
+        await db
+            .DistinctPeople.Where(pair => pair.FirstId == id || pair.SecondId == id)
+            .ExecuteUpdateAsync(pair => pair.SetProperty(row => row.Reason, Erasure.Words), ct);
         // What jurors wrote of people they know: the line that names this one.
         await db.Database.ExecuteSqlAsync(
             $"""

@@ -113,6 +113,13 @@ public sealed record DashboardModel(
                 "Recevables et complètes, ou non, et pourquoi."
             ),
             new(
+                closed ? figures.Duplicates : 0,
+                "paire de dossiers qui se ressemblent",
+                "paires de dossiers qui se ressemblent",
+                "/admin/candidatures/doublons",
+                "Une même personne a peut-être déposé deux fois."
+            ),
+            new(
                 figures.CompletionsReceived,
                 "complément reçu à relire",
                 "compléments reçus à relire",

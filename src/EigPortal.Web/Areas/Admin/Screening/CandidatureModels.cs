@@ -1,6 +1,8 @@
 using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Shared;
 using EigPortal.Services.Exports;
 using EigPortal.Services.Screening;
+using EigPortal.Services.Screening.Opinions;
 using EigPortal.Services.Text;
 using EigPortal.Web.Shared;
 
@@ -56,8 +58,25 @@ public sealed class CandidatureQuery
 public sealed record CandidatureListModel(
     CandidatureQuery Query,
     CandidaturePage Found,
-    IReadOnlyList<ChallengeChoice> Challenges
+    IReadOnlyList<ChallengeChoice> Challenges,
+    IReadOnlyDictionary<Guid, OpinionCounts> Opinions
 );
+
+/// <summary>What mentors think of a file, in a few words.</summary>
+public static class OpinionWords
+{
+    public static string Of(OpinionCounts counts) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                counts.Favourable > 0 ? FrenchNumbers.Count(counts.Favourable, "favorable", "favorables") : "",
+                counts.Reserved > 0 ? FrenchNumbers.Count(counts.Reserved, "réservé", "réservés") : "",
+                counts.Unfavourable > 0 ? FrenchNumbers.Count(counts.Unfavourable, "défavorable", "défavorables") : "",
+                counts.Waiting > 0 ? FrenchNumbers.Count(counts.Waiting, "avis attendu", "avis attendus") : "",
+            }.Where(words => words.Length > 0)
+        );
+}
 
 /// <summary>What the exports say of a candidature: the same rows and the same filters as the screen.</summary>
 public static class CandidatureColumns
@@ -134,8 +153,60 @@ public sealed class BulkInput
     public CandidatureVerb? Act { get; init; }
     public string? Article { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>When the act to undo was done: what somebody did since stays.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    public ScreenCommand ToCommand(Guid candidatureId) =>
+        new(candidatureId, Act ?? CandidatureVerb.Edit, Reason ?? "", Article ?? "", Since);
+
+    /// <summary>What is missing for the act, whichever the files; both errors at once.</summary>
+    public IReadOnlyList<DomainError> Refuse() =>
+        [
+            .. Act == CandidatureVerb.Reject && string.IsNullOrWhiteSpace(Article)
+                ?
+                [
+                    new DomainError(
+                        "screening.article",
+                        "Citez l’article du règlement sur lequel repose le refus.",
+                        nameof(Article)
+                    ),
+                ]
+                : Array.Empty<DomainError>(),
+            .. NeedsReason && string.IsNullOrWhiteSpace(Reason)
+                ?
+                [
+                    new DomainError(
+                        "screening.reason",
+                        "Donnez la raison : elle sera écrite dans chaque dossier.",
+                        nameof(Reason)
+                    ),
+                ]
+                : Array.Empty<DomainError>(),
+        ];
+
+    public bool NeedsReason => Act is CandidatureVerb.Reject or CandidatureVerb.SetAside or CandidatureVerb.Reconsider;
 }
 
-public sealed record BulkModel(BulkInput Input, IReadOnlyList<CandidatureRow> Rows);
+/// <param name="Opinions">What mentors think of the files, by candidature.</param>
+public sealed record BulkModel(
+    BulkInput Input,
+    IReadOnlyList<CandidatureRow> Rows,
+    IReadOnlyDictionary<Guid, OpinionCounts> Opinions
+);
 
 public sealed record BulkResult(CandidatureRow Row, string? Refusal);
+
+/// <param name="At">Programme instant of the act, for whoever undoes it.</param>
+/// <param name="Remarks">What the reason may not rest on.</param>
+public sealed record BulkResults(
+    CandidatureVerb Act,
+    DateTimeOffset At,
+    IReadOnlyList<BulkResult> Rows,
+    IReadOnlyList<string> Remarks
+)
+{
+    public bool CanBeUndone => Act != CandidatureVerb.Reconsider && Done.Any();
+
+    public IEnumerable<BulkResult> Done => Rows.Where(row => row.Refusal is null);
+}

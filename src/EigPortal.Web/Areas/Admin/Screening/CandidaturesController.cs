@@ -4,6 +4,7 @@ using EigPortal.Services.Cohorts;
 using EigPortal.Services.Exports;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Screening;
+using EigPortal.Services.Screening.Opinions;
 using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,6 +15,7 @@ public sealed class CandidaturesController(
     CandidatureSearch search,
     CandidatureDetail details,
     ReadDocument documents,
+    GivenOpinions opinions,
     CurrentCohort current,
     AuditTrail audit,
     ActorLoader actors
@@ -23,8 +25,17 @@ public sealed class CandidaturesController(
     public async Task<IActionResult> Index([FromQuery] CandidatureQuery query, CancellationToken ct)
     {
         var cohort = await current.GetAsync(ct);
-        var page = await search.PageAsync(query.ToFilter(), cohort.Id, await ActorAsync(ct), ct);
-        return View("Index", new CandidatureListModel(query, page, await details.ChallengesAsync(cohort.Id, ct)));
+        var actor = await ActorAsync(ct);
+        var page = await search.PageAsync(query.ToFilter(), cohort.Id, actor, ct);
+        return View(
+            "Index",
+            new CandidatureListModel(
+                query,
+                page,
+                await details.ChallengesAsync(cohort.Id, ct),
+                await opinions.CountAsync([.. page.Rows.Select(row => row.Id)], actor, ct)
+            )
+        );
     }
 
     [HttpGet("/admin/candidatures/{id:guid}")]
