@@ -1,5 +1,10 @@
 using EigPortal.Web.Startup;
 
+if (Verification.IsAsked(args))
+{
+    return await Verification.RunAsync(args, Console.Out, Console.Error);
+}
+
 try
 {
     var builder = WebApplication.CreateBuilder(args);

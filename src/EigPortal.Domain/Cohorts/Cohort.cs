@@ -41,6 +41,9 @@ public sealed class Cohort : Entity
     public Timetable Timetable { get; private set; } = new();
     public CohortFigures Figures { get; private set; } = new(null, null, null, null, null);
 
+    /// <summary>Key of the pseudonyms of its people. It never leaves the portal.</summary>
+    public Guid PseudonymSalt { get; private set; } = Guid.NewGuid();
+
     /// <summary>Marks go from 0 to this value.</summary>
     public int ScaleMax { get; private set; } = ScoringDefaults.ScaleMax;
 

@@ -3,11 +3,11 @@ namespace EigPortal.Domain.Juries;
 /// <summary>Counted sheets with files and jurors numbered, in an order that depends on nothing but their ids.</summary>
 internal sealed class Readings
 {
-    public Readings(IEnumerable<CountedSheet> sheets)
+    public Readings(IEnumerable<CountedSheet> sheets, IComparer<Guid> order)
     {
-        var ordered = sheets.OrderBy(sheet => sheet.CandidatureId).ThenBy(sheet => sheet.JurorId).ToList();
+        var ordered = sheets.OrderBy(sheet => sheet.CandidatureId, order).ThenBy(sheet => sheet.JurorId, order).ToList();
         Files = [.. ordered.Select(sheet => sheet.CandidatureId).Distinct()];
-        Jurors = [.. ordered.Select(sheet => sheet.JurorId).Distinct().Order()];
+        Jurors = [.. ordered.Select(sheet => sheet.JurorId).Distinct().Order(order)];
         var files = Files.Select((id, position) => (id, position)).ToDictionary(row => row.id, row => row.position);
         var jurors = Jurors.Select((id, position) => (id, position)).ToDictionary(row => row.id, row => row.position);
         Sheets = [.. ordered.Select(sheet => (files[sheet.CandidatureId], jurors[sheet.JurorId], (double)sheet.Total))];

@@ -15,12 +15,15 @@ public sealed class AuditTrail(EigDbContext db, ICurrentAccount account, Program
     /// <summary>Kind of the act of exporting a promotion's candidatures.</summary>
     public const string CandidaturesExported = nameof(CandidaturesExported);
 
-    public async Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, CancellationToken ct) =>
+    public Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, CancellationToken ct) => OfAsync(objectId, null, ct);
+
+    /// <param name="kind">The only kind of act to tell; null for all.</param>
+    public async Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, string? kind, CancellationToken ct) =>
         await (
             from line in db.AuditEvents.AsNoTracking()
             join person in db.Accounts on line.ActorId equals (Guid?)person.Id into people
             from person in people.DefaultIfEmpty()
-            where line.ObjectId == objectId
+            where line.ObjectId == objectId && (kind == null || line.Kind == kind)
             orderby line.Sequence descending
             select new HistoryLine(
                 line.At,

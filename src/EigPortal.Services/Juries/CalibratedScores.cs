@@ -13,12 +13,16 @@ namespace EigPortal.Services.Juries;
 /// </summary>
 public sealed class CalibratedScores(EigDbContext db)
 {
-    public async Task<Result<Calibration>> OfCohortAsync(Guid cohortId, CancellationToken ct) =>
-        CalibrationPolicy.Calibrate(
+    public async Task<Result<Calibration>> OfCohortAsync(Guid cohortId, CancellationToken ct)
+    {
+        var salt = await db.Cohorts.Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.PseudonymSalt).SingleAsync(ct);
+        return CalibrationPolicy.Calibrate(
             await Counted(cohortId)
                 .Select(sheet => new CountedSheet(sheet.CandidatureId, sheet.JurorId, sheet.Total!.Value))
-                .ToListAsync(ct)
+                .ToListAsync(ct),
+            new Pseudonyms(salt)
         );
+    }
 
     /// <summary>Severities by juror, the most severe first, or why there are none.</summary>
     public async Task<Result<JurySeverities>> SeveritiesAsync(Guid cohortId, Actor actor, CancellationToken ct)
@@ -108,34 +112,40 @@ public sealed record CalibratedRow(
 {
     internal static IReadOnlyList<RankedRow> Beside(IReadOnlyList<RankedRow> rows, Calibration calibration, int seats)
     {
-        var ranks = calibration.Rank(rows.Select(row => row.CandidatureId), seats).ToDictionary(rank => rank.CandidatureId);
-        var scores = ranks.Keys.ToDictionary(id => id, id => Math.Round(calibration.Find(id)!.Score, 9));
-        return
-        [
-            .. rows.Select(row =>
-                ranks.TryGetValue(row.CandidatureId, out var rank)
-                    ? row with
-                    {
-                        Calibrated = Of(
-                            row,
-                            calibration.Find(row.CandidatureId)!,
-                            rank,
-                            1 + scores.Values.Count(score => score > scores[row.CandidatureId])
-                        ),
-                    }
-                    : row
-            ),
-        ];
+        var calibrated = Of(rows.ToDictionary(row => row.CandidatureId, row => row.Score), calibration, seats);
+        return [.. rows.Select(row => row with { Calibrated = calibrated.GetValueOrDefault(row.CandidatureId) })];
     }
 
-    private static CalibratedRow Of(RankedRow row, CalibratedFile file, RankUncertainty uncertainty, int rank)
+    /// <summary>The rows of the files of a list that have a counted sheet.</summary>
+    /// <param name="scores">Raw scores as shown, by file.</param>
+    internal static IReadOnlyDictionary<Guid, CalibratedRow> Of(
+        IReadOnlyDictionary<Guid, decimal?> scores,
+        Calibration calibration,
+        int seats
+    )
+    {
+        var ranks = calibration.Rank(scores.Keys, seats).ToDictionary(rank => rank.CandidatureId);
+        var values = ranks.Keys.ToDictionary(id => id, id => Math.Round(calibration.Find(id)!.Score, 9));
+        return ranks.ToDictionary(
+            rank => rank.Key,
+            rank =>
+                Of(
+                    scores[rank.Key]!.Value,
+                    calibration.Find(rank.Key)!,
+                    rank.Value,
+                    1 + values.Values.Count(value => value > values[rank.Key])
+                )
+        );
+    }
+
+    private static CalibratedRow Of(decimal raw, CalibratedFile file, RankUncertainty uncertainty, int rank)
     {
         var score = CalibratedScores.Points(file.Score);
         var correction = CalibratedScores.Points(file.SeverityCorrection);
         return new CalibratedRow(
             score,
             correction,
-            score - row.Score!.Value - correction,
+            score - raw - correction,
             rank,
             uncertainty.Lowest,
             uncertainty.Highest,

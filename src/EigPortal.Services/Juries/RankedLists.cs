@@ -290,11 +290,14 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
         return new RankingEntry(
             file.CandidatureId,
             file.Number,
-            score is { } value ? Math.Round(value, SignificantDecimals) : null,
+            score is { } value ? Comparable(value) : null,
             totals.Count,
             RankingPolicy.Spread(totals)
         );
     }
+
+    /// <summary>A score as ranks compare it.</summary>
+    internal static decimal Comparable(decimal score) => Math.Round(score, SignificantDecimals);
 
     private static RankedRow Row(
         RankedEntry ranked,

@@ -209,7 +209,7 @@ internal sealed class TeamModel
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{problem.Seed} {problem.NumberOf(option.CandidatureId)} {option.List.ChallengeId} {option.List.Profile}"
+            $"{problem.Seed} {problem.KeyOf(option.CandidatureId)} {option.List.ChallengeId} {option.List.Profile}"
         );
         return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))) >> (32 - LotBits);
     }

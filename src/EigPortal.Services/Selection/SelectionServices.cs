@@ -4,6 +4,7 @@ using EigPortal.Services.Mail;
 using EigPortal.Services.Matching;
 using EigPortal.Services.Selection.Deliberations;
 using EigPortal.Services.Selection.Forming;
+using EigPortal.Services.Selection.Sealing;
 using EigPortal.Services.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,9 @@ public static class SelectionServices
         services.AddScoped<PrepareNotices>();
         services.AddScoped<ConfirmNotices>();
         services.AddScoped<DropNotices>();
+        services.AddScoped<GatherReadings>();
+        services.AddScoped<GatherSelection>();
+        services.AddScoped<SealMinutes>();
         services.AddMail<OfferMail>();
         services.AddMail<OfferReminderMail>();
         services.AddMail<OfferAnsweredMail>();

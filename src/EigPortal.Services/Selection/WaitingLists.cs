@@ -72,11 +72,17 @@ public sealed class WaitingLists(EigDbContext db)
     }
 
     /// <summary>Whom the lists designate for each free seat. Reads what the caller has locked.</summary>
-    internal async Task<IReadOnlyList<SeatDesignation>> DesignateAsync(Guid cohortId, CancellationToken ct) =>
-        SeatRepair.Designate(
-            [.. (await FreeSeatsAsync(cohortId, ct)).Select(seat => seat.Seat)],
-            Effective(await WaitingAsync(cohortId, ct))
-        );
+    internal async Task<IReadOnlyList<SeatDesignation>> DesignateAsync(Guid cohortId, CancellationToken ct)
+    {
+        var (seats, people) = await FactsAsync(cohortId, ct);
+        return SeatRepair.Designate(seats, people);
+    }
+
+    /// <summary>What designations are made from.</summary>
+    internal async Task<(IReadOnlyList<FreeSeat> Seats, IReadOnlyList<WaitingPerson> People)> FactsAsync(
+        Guid cohortId,
+        CancellationToken ct
+    ) => ([.. (await FreeSeatsAsync(cohortId, ct)).Select(seat => seat.Seat)], Effective(await WaitingAsync(cohortId, ct)));
 
     private async Task<List<(FreeSeat Seat, string Label)>> FreeSeatsAsync(Guid cohortId, CancellationToken ct)
     {

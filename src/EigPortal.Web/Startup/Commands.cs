@@ -33,7 +33,7 @@ internal static class Commands
             "create-admin" => app.InScopeAsync(CreateAdministratorAsync),
             "check" => app.InScopeAsync(services => CheckAsync(services, allFiles: args.Contains("--files"))),
             "erase" => app.InScopeAsync(EraseAsync),
-            _ => SayAsync(Unknown, $"Commande inconnue : {command}. Commandes : migrate, create-admin, check, erase."),
+            _ => SayAsync(Unknown, $"Commande inconnue : {command}. Commandes : migrate, create-admin, check, erase, verify."),
         };
 
     private static async Task<int> ServeAsync(this WebApplication app)

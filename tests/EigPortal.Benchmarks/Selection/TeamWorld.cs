@@ -74,7 +74,7 @@ internal sealed class TeamWorld
         var (candidates, options) = (new List<TeamCandidate>(), new List<TeamOption>());
         for (var i = 0; i < heard * copies; i++)
         {
-            var candidate = new TeamCandidate(Id(3, i), $"EIG3-{i + 1:00000}");
+            var candidate = new TeamCandidate(Id(3, i), $"EIG3-{i + 1:00000}", $"{i + 1:00000}");
             candidates.Add(candidate);
             var (skill, _, second) = Drawn(uniform.NextDouble());
             string[] skills = uniform.NextDouble() < 0.15 ? [skill, second] : [skill];

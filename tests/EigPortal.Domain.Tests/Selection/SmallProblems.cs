@@ -46,7 +46,9 @@ internal static class SmallProblems
         new(
             minimum,
             seats.SelectMany(row => Enumerable.Range(1, row.Seats).Select(position => SeatOf(row.List, position))),
-            Enumerable.Range(1, People + 1).Select(person => new TeamCandidate(Person(person), $"EIG3-{person:00000}")),
+            Enumerable
+                .Range(1, People + 1)
+                .Select(person => new TeamCandidate(Person(person), $"EIG3-{person:00000}", $"{person:00000}")),
             options,
             rules ?? [],
             [],

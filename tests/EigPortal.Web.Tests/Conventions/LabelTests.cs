@@ -18,6 +18,7 @@ public sealed class LabelTests
         ["FormState"] = "dit par la page du formulaire",
         ["FormVerb"] = "les gestes de la page du formulaire",
         ["MailBlockKind"] = "choisit le composant d’un aperçu",
+        ["MinutesSheetStatus"] = "écrit dans les procès-verbaux vérifiables, dit par la commande verify",
         ["NoticeReleaseState"] = "dit par la page des résultats",
         ["Outcome"] = "choisit la page d’après la clôture",
         ["PlaceholderKind"] = "dit où un élément se place dans un texte",

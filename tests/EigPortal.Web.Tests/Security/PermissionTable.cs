@@ -475,6 +475,8 @@ public static class PermissionTable
             Post("/admin/decisions/{candidatureId:guid}/{decisionId:guid}/annuler", Audience.Staff)
                 .On(world => [world.Own.Id, world.Own.DecisionId])
                 .Tied(world => [world.Tied.Id, world.Tied.DecisionId]),
+            Get("/admin/proces-verbal", Audience.Staff),
+            Post("/admin/proces-verbal", Audience.Staff),
             Get("/admin/deliberations", Audience.Staff),
             Post("/admin/deliberations", Audience.Staff),
             Get("/admin/deliberations/{id:guid}", Audience.Staff).On(world => [world.DeliberationId]),

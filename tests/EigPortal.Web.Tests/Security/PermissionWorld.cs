@@ -420,7 +420,7 @@ public sealed class PermissionWorld : PortalFactory
         var staff = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Staff.Email);
         var seat = new TeamSeat(post.Id, challenge.Id, challenge.Name, post.Profile, post.Position);
         var option = new TeamOption(file.Id, seat.List, 15, TeamBasis.Wish, 1);
-        var problem = new TeamProblem(12, [seat], [new(file.Id, file.Number)], [option], [], [], seed: 1);
+        var problem = new TeamProblem(12, [seat], [new(file.Id, file.Number, file.Number)], [option], [], [], seed: 1);
         TeamPlace[] places = [new(post.Id, file.Id)];
         var solution = new TeamSolution(TeamGoal.Lists, places, TeamReview.Of(problem, places), null);
         var computation = new TeamComputation(challenge.CohortId, problem, [solution], "Essai", staff.Id, Clock.Now);

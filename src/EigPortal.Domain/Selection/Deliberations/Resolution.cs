@@ -20,7 +20,7 @@ public sealed record Ballot(int For, int Against, int Abstained, bool? CastingVo
     /// <summary>Refuses votes that don't add up, a tie without a casting vote, and a casting vote that nobody may cast.</summary>
     /// <param name="voters">Members present who vote.</param>
     /// <param name="chairVotes">Whether the chair is present and has no tie.</param>
-    internal Result<ResolutionOutcome> Count(int voters, bool chairVotes)
+    public Result<ResolutionOutcome> Count(int voters, bool chairVotes)
     {
         if (For < 0 || Against < 0 || Abstained < 0 || For + Against + Abstained != voters)
         {

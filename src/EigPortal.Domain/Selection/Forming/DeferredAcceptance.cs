@@ -8,7 +8,7 @@ namespace EigPortal.Domain.Selection.Forming;
 public static class DeferredAcceptance
 {
     /// <summary>
-    /// The stable places on wishes alone. Equal marks are separated by number of candidature, and a person's two seats of one wished
+    /// The stable places on wishes alone. Equal marks are separated by key, and a person's two seats of one wished
     /// challenge by order of post, so that the input's order never matters.
     /// </summary>
     public static IReadOnlyList<TeamPlace> Match(TeamProblem problem)
@@ -50,7 +50,7 @@ public static class DeferredAcceptance
 /// <summary>Gives the seats of a list, which are alike, to the people placed on it.</summary>
 public static class TeamSeating
 {
-    /// <summary>Who has a seat keeps it; the others take what is left, best mark first, then by number. In order of seat.</summary>
+    /// <summary>Who has a seat keeps it; the others take what is left, best mark first, then by key. In order of seat.</summary>
     public static IReadOnlyList<TeamPlace> Seat(TeamProblem problem, IEnumerable<(Guid CandidatureId, ListKey List)> chosen)
     {
         var current = problem.Current.ToDictionary(place => place.CandidatureId, place => place.PostId);
@@ -75,7 +75,7 @@ public static class TeamSeating
                 var (post, candidature) in left.Zip(
                     waiting
                         .OrderByDescending(id => problem.Option(id, list.Key)?.Mark)
-                        .ThenBy(problem.NumberOf, StringComparer.Ordinal)
+                        .ThenBy(problem.KeyOf, StringComparer.Ordinal)
                 )
             )
             {

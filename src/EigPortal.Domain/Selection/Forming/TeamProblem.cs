@@ -13,8 +13,12 @@ public sealed record TeamSeat(Guid PostId, Guid ChallengeId, string Challenge, s
     public ListKey List => new(ChallengeId, Profile);
 }
 
-/// <param name="Number">Number of the candidature: the last word between equals.</param>
-public sealed record TeamCandidate(Guid CandidatureId, string Number);
+/// <param name="Number">Number of the candidature, for people.</param>
+/// <param name="Key">
+/// What orders people and draws lots: the last word between equals. A pseudonym, so that the same problem without ids nor numbers has the
+/// same hash and the same solutions.
+/// </param>
+public sealed record TeamCandidate(Guid CandidatureId, string Number, string Key);
 
 /// <summary>Why a person may take a seat of a list.</summary>
 public enum TeamBasis
@@ -70,12 +74,12 @@ public abstract record TeamRule
 
 /// <summary>
 /// Everything that teams depend on: the same problem always gives the same teams, on every machine. It names nobody: candidatures are
-/// known by their number.
+/// known by their number, and its hash knows them by their key.
 /// </summary>
 public sealed class TeamProblem
 {
     private readonly Dictionary<(Guid CandidatureId, ListKey List), TeamOption> optionOf;
-    private readonly Dictionary<Guid, string> numbers;
+    private readonly Dictionary<Guid, TeamCandidate> people;
     private readonly ILookup<Guid, TeamOption> optionsOf;
 
     /// <param name="minimumMark">Marks below it don't make a place; null without one.</param>
@@ -102,15 +106,15 @@ public sealed class TeamProblem
                 .ThenBy(seat => seat.Position)
                 .ThenBy(seat => seat.PostId),
         ];
-        Candidates = [.. candidates.OrderBy(candidate => candidate.Number, StringComparer.Ordinal)];
-        numbers = Candidates.ToDictionary(candidate => candidate.CandidatureId, candidate => candidate.Number);
+        Candidates = [.. candidates.OrderBy(candidate => candidate.Key, StringComparer.Ordinal)];
+        people = Candidates.ToDictionary(candidate => candidate.CandidatureId);
         Lists = [.. Seats.Select(seat => seat.List).Distinct()];
         var places = Lists.Index().ToDictionary(list => list.Item, list => list.Index);
         Options =
         [
             .. options
-                .Where(option => places.ContainsKey(option.List) && numbers.ContainsKey(option.CandidatureId))
-                .OrderBy(option => numbers[option.CandidatureId], StringComparer.Ordinal)
+                .Where(option => places.ContainsKey(option.List) && people.ContainsKey(option.CandidatureId))
+                .OrderBy(option => people[option.CandidatureId].Key, StringComparer.Ordinal)
                 .ThenBy(option => option.Wish ?? int.MaxValue)
                 .ThenBy(option => places[option.List]),
         ];
@@ -118,17 +122,14 @@ public sealed class TeamProblem
         optionsOf = Options.ToLookup(option => option.CandidatureId);
         Rules =
         [
-            .. rules
-                .Concat(minimumMark is null ? [] : [new TeamRule.Minimum()])
-                .Distinct()
-                .OrderBy(rule => rule.ToString(), StringComparer.Ordinal),
+            .. rules.Concat(minimumMark is null ? [] : [new TeamRule.Minimum()]).Distinct().OrderBy(Text, StringComparer.Ordinal),
         ];
         var posts = Seats.Select(seat => seat.PostId).ToHashSet();
         Current =
         [
             .. current
-                .Where(place => posts.Contains(place.PostId) && numbers.ContainsKey(place.CandidatureId))
-                .OrderBy(place => numbers[place.CandidatureId], StringComparer.Ordinal),
+                .Where(place => posts.Contains(place.PostId) && people.ContainsKey(place.CandidatureId))
+                .OrderBy(place => people[place.CandidatureId].Key, StringComparer.Ordinal),
         ];
     }
 
@@ -141,17 +142,19 @@ public sealed class TeamProblem
     /// <summary>In the order of their first seat.</summary>
     public IReadOnlyList<ListKey> Lists { get; }
 
-    /// <summary>In order of number.</summary>
+    /// <summary>In order of key.</summary>
     public IReadOnlyList<TeamCandidate> Candidates { get; }
 
-    /// <summary>In order of number, then wish, then list; those below the minimum included.</summary>
+    /// <summary>In order of key, then wish, then list; those below the minimum included.</summary>
     public IReadOnlyList<TeamOption> Options { get; }
     public IReadOnlyList<TeamRule> Rules { get; }
     public IReadOnlyList<TeamPlace> Current { get; }
 
-    public string NumberOf(Guid candidatureId) => numbers[candidatureId];
+    public string NumberOf(Guid candidatureId) => people[candidatureId].Number;
 
-    public bool Knows(Guid candidatureId) => numbers.ContainsKey(candidatureId);
+    public string KeyOf(Guid candidatureId) => people[candidatureId].Key;
+
+    public bool Knows(Guid candidatureId) => people.ContainsKey(candidatureId);
 
     public TeamOption? Option(Guid candidatureId, ListKey list) => optionOf.GetValueOrDefault((candidatureId, list));
 
@@ -182,7 +185,7 @@ public sealed class TeamProblem
         IEnumerable<TeamPlace>? current = null
     ) => new(MinimumMark, Seats, Candidates, options ?? Options, rules ?? Rules, current ?? Current, Seed);
 
-    /// <summary>SHA-256 of everything above: teams made from other facts have another one.</summary>
+    /// <summary>SHA-256 of everything above, people by their key: teams made from other facts have another one.</summary>
     public string Hash()
     {
         var text = new StringBuilder();
@@ -197,28 +200,47 @@ public sealed class TeamProblem
 
         foreach (var candidate in Candidates)
         {
-            text.Append(CultureInfo.InvariantCulture, $"c {candidate.CandidatureId} {candidate.Number}\n");
+            text.Append(CultureInfo.InvariantCulture, $"c {candidate.Key}\n");
         }
 
         foreach (var option in Options)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"o {option.CandidatureId} {option.List.ChallengeId} {option.List.Profile} {Plain(option.Mark)} {option.Basis} {option.Wish}\n"
+                $"o {KeyOf(option.CandidatureId)} {option.List.ChallengeId} {option.List.Profile} {Plain(option.Mark)} {option.Basis} {option.Wish}\n"
             );
         }
 
         foreach (var rule in Rules)
         {
-            text.Append(CultureInfo.InvariantCulture, $"r {rule}\n");
+            text.Append(CultureInfo.InvariantCulture, $"r {Text(rule)}\n");
         }
 
         foreach (var place in Current)
         {
-            text.Append(CultureInfo.InvariantCulture, $"p {place.PostId} {place.CandidatureId}\n");
+            text.Append(CultureInfo.InvariantCulture, $"p {place.PostId} {KeyOf(place.CandidatureId)}\n");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>A rule with people by their key.</summary>
+    private string Text(TeamRule rule)
+    {
+        string Who(Guid id) => people.TryGetValue(id, out var person) ? person.Key : $"{id}";
+        return rule switch
+        {
+            TeamRule.Minimum => "Minimum",
+            TeamRule.Settled settled => $"Settled {Who(settled.CandidatureId)} {settled.List.ChallengeId} {settled.List.Profile}",
+            TeamRule.Lock locked => $"Lock {Who(locked.CandidatureId)} {locked.List.ChallengeId} {locked.List.Profile}",
+            TeamRule.Barred barred => $"Barred {Who(barred.CandidatureId)} {barred.ChallengeId}",
+            TeamRule.Apart pair => $"Apart {Who(pair.First)} {Who(pair.Second)}",
+            TeamRule.Together pair => $"Together {Who(pair.First)} {Who(pair.Second)}",
+            TeamRule.Complementary pair => $"Complementary {Who(pair.First)} {Who(pair.Second)}",
+            TeamRule.Complete complete => $"Complete {complete.ChallengeId}",
+            TeamRule.Without without => $"Without {without.ChallengeId}",
+            _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rule."),
+        };
     }
 
     /// <summary>12, 12.0 and 12.00 are one mark.</summary>

@@ -28,7 +28,7 @@ public sealed record TeamFigures(
 );
 
 /// <summary>Looks at places, whoever made them: the solver, a hand or a text of minutes.</summary>
-/// <param name="Complaints">In order of number, then wish.</param>
+/// <param name="Complaints">In order of key, then wish.</param>
 /// <param name="Complaining">People with at least one justified complaint.</param>
 /// <param name="Broken">Rules that these places break.</param>
 public sealed record TeamReview(
@@ -66,7 +66,7 @@ public sealed record TeamReview(
                 list => list.Key,
                 list =>
                     list.OrderBy(option => option.Mark)
-                        .ThenByDescending(option => problem.NumberOf(option.CandidatureId), StringComparer.Ordinal)
+                        .ThenByDescending(option => problem.KeyOf(option.CandidatureId), StringComparer.Ordinal)
                         .ToList()
             );
         var complaints = new List<TeamComplaint>();

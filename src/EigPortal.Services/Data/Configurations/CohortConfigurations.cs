@@ -17,6 +17,7 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
                     "ck_cohorts_closing_proposal",
                     "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
                 );
+                table.HasCheckConstraint("ck_cohorts_pseudonym_salt", "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'");
                 table.HasCheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
                 table.HasCheckConstraint(
                     "ck_cohorts_results_two_people",

@@ -104,6 +104,7 @@ namespace EigPortal.Services.Data.Migrations
                     figures_recruited = table.Column<int>(type: "integer", nullable: true),
                     figures_challenges_filed = table.Column<int>(type: "integer", nullable: true),
                     figures_challenges = table.Column<int>(type: "integer", nullable: true),
+                    pseudonym_salt = table.Column<Guid>(type: "uuid", nullable: false),
                     scale_max = table.Column<int>(type: "integer", nullable: false),
                     scale_is_published = table.Column<bool>(type: "boolean", nullable: false),
                     closing_proposed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -134,6 +135,10 @@ namespace EigPortal.Services.Data.Migrations
                         "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
                     );
                     table.CheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
+                    table.CheckConstraint(
+                        "ck_cohorts_pseudonym_salt",
+                        "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'"
+                    );
                     table.CheckConstraint(
                         "ck_cohorts_results_two_people",
                         "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)"

@@ -1037,6 +1037,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<Guid>("PseudonymSalt")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pseudonym_salt");
+
                     b.Property<string>("Results")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1115,6 +1119,8 @@ namespace EigPortal.Services.Data.Migrations
                             t.HasCheckConstraint("ck_cohorts_closing_proposal", "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)");
 
                             t.HasCheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
+
+                            t.HasCheckConstraint("ck_cohorts_pseudonym_salt", "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'");
 
                             t.HasCheckConstraint("ck_cohorts_results_two_people", "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)");
                         });

@@ -13,7 +13,8 @@ public static class TeamArchive
 
     public static TeamProblem Read(string json) => JsonSerializer.Deserialize<KeptProblem>(json, Options)!.ToProblem();
 
-    private sealed record KeptProblem(
+    /// <summary>The facts of a problem, which the rest follows from.</summary>
+    public sealed record KeptProblem(
         decimal? MinimumMark,
         int Seed,
         IReadOnlyList<TeamSeat> Seats,
@@ -39,7 +40,7 @@ public static class TeamArchive
     }
 
     /// <param name="Kind">Name of the rule's type.</param>
-    private sealed record KeptRule(string Kind, Guid? First, Guid? Second, Guid? ChallengeId, string? Profile)
+    public sealed record KeptRule(string Kind, Guid? First, Guid? Second, Guid? ChallengeId, string? Profile)
     {
         public static KeptRule From(TeamRule rule) =>
             rule switch

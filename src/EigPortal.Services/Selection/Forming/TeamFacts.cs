@@ -2,6 +2,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
+using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
@@ -39,6 +40,9 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
     /// <param name="minimum">Marks below it don't make a place; null without one.</param>
     public async Task<TeamInputs> LoadAsync(Guid cohortId, decimal? minimum, Actor actor, CancellationToken ct)
     {
+        var pseudonyms = new Pseudonyms(
+            await db.Cohorts.Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.PseudonymSalt).SingleAsync(ct)
+        );
         var posts = await PostsAsync(cohortId, ct);
         var people = await PeopleAsync(cohortId, actor, ct);
         var known = people.Select(person => person.Id).ToHashSet();
@@ -68,7 +72,7 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
         var problem = new TeamProblem(
             minimum,
             seats,
-            people.Select(person => new TeamCandidate(person.Id, person.Number)),
+            people.Select(person => new TeamCandidate(person.Id, person.Number, pseudonyms.KeyOf(person.Id))),
             options,
             conditions
                 .Where(condition => IsKnown(condition, known))

@@ -27,6 +27,7 @@ public static class AdminMenu
         new MenuEntry("Propositions", "/admin/propositions"),
         new MenuEntry("Liste d’attente", "/admin/liste-attente"),
         new MenuEntry("Résultats", "/admin/resultats"),
+        new MenuEntry("Procès-verbal", "/admin/proces-verbal"),
         new MenuEntry("Promotion", "/admin/promotion"),
         new MenuEntry("Contrats", "/admin/contrats"),
         new MenuEntry("Diversité", "/admin/diversite"),

@@ -85,7 +85,8 @@ public sealed record SolutionsModel(TeamComputationDetail Detail, IReadOnlyList<
     public IReadOnlyList<Guid> Nowhere =>
         [
             .. Problem
-                .Candidates.Select(candidate => candidate.CandidatureId)
+                .Candidates.OrderBy(candidate => candidate.Number, StringComparer.Ordinal)
+                .Select(candidate => candidate.CandidatureId)
                 .Where(id =>
                     Problem.OptionsOf(id).Any()
                     && Solutions.All(solution => solution.Places.All(place => place.CandidatureId != id))

@@ -25,6 +25,10 @@ public sealed class TeamWords(TeamProblem problem, TeamInputs inputs)
         : problem.Knows(candidatureId) ? problem.NumberOf(candidatureId)
         : "Une personne qui n’est plus en lice";
 
+    /// <summary>Complaints as people look for them: by number of candidature.</summary>
+    public IEnumerable<TeamComplaint> InOrder(IEnumerable<TeamComplaint> complaints) =>
+        complaints.OrderBy(complaint => problem.NumberOf(complaint.CandidatureId), StringComparer.Ordinal);
+
     public string Challenge(Guid challengeId) =>
         problem.Seats.FirstOrDefault(seat => seat.ChallengeId == challengeId)?.Challenge ?? "Un défi retiré";
 
