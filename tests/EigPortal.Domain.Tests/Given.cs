@@ -4,6 +4,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
@@ -58,6 +59,17 @@ internal static class Given
         }
 
         return cohort;
+    }
+
+    public static JuryPhases Phases(JuryPhase phase)
+    {
+        var phases = new JuryPhases(Guid.CreateVersion7());
+        while (phases.Current < phase)
+        {
+            Assert.True(phases.Advance(phases.Next!.Value, [], FirstPerson, AfterCall).IsOk);
+        }
+
+        return phases;
     }
 
     public static ChallengeText ChallengeText(string name = "CibNav") =>

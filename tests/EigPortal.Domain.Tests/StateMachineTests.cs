@@ -3,6 +3,7 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
@@ -18,6 +19,7 @@ public sealed class StateMachineTests
     public static TheoryData<CompletionState, CompletionVerb> CompletionCells => Given.Cells<CompletionState, CompletionVerb>();
     public static TheoryData<ChallengeState, ChallengeVerb> ChallengeCells => Given.Cells<ChallengeState, ChallengeVerb>();
     public static TheoryData<SheetState, SheetVerb> SheetCells => Given.Cells<SheetState, SheetVerb>();
+    public static TheoryData<JuryPhase, JuryPhaseVerb> PhaseCells => Given.Cells<JuryPhase, JuryPhaseVerb>();
     public static TheoryData<DecisionState, DecisionVerb> DecisionCells => Given.Cells<DecisionState, DecisionVerb>();
     public static TheoryData<MentorOpinionState, MentorOpinionVerb> OpinionCells =>
         Given.Cells<MentorOpinionState, MentorOpinionVerb>();
@@ -117,6 +119,20 @@ public sealed class StateMachineTests
             SheetVerb.Restore => sheet.Restore(Given.FirstPerson, Given.AfterCall),
         };
         AssertObeys(ScoreSheet.Allowed, state, verb, result, sheet.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(PhaseCells))]
+    public void B19_the_phases_of_the_jury_obey_their_table(JuryPhase state, JuryPhaseVerb verb)
+    {
+        var phases = Given.Phases(state);
+        // At both ends there is no phase to name: any other is refused.
+        var result = verb switch
+        {
+            JuryPhaseVerb.Advance => phases.Advance(phases.Next ?? state, [], Given.FirstPerson, Given.AfterCall),
+            JuryPhaseVerb.Return => phases.Return(phases.Previous ?? state, "Raison", Given.FirstPerson, Given.AfterCall),
+        };
+        AssertObeys(JuryPhases.Allowed, state, verb, result, phases.Current);
     }
 
     [Theory]

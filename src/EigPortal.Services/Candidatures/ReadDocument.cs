@@ -2,6 +2,7 @@ using EigPortal.Domain.Juries;
 using EigPortal.Services.Data;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries.Phases;
 using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,11 +39,7 @@ public sealed class ReadDocument(EigDbContext db, IFileStore files, FileOpenings
                 IsStaff = staff.Any(candidature => candidature.Id == document.CandidatureId),
                 HiddenUnder = db
                     .Candidatures.Where(candidature => candidature.Id == document.CandidatureId)
-                    .Where(candidature =>
-                        db.Cohorts.Any(cohort =>
-                            cohort.Id == candidature.CohortId && cohort.BlindSince != null && cohort.RevealedAt == null
-                        )
-                    )
+                    .Where(candidature => db.Cohorts.HidingIdentities().Any(cohort => cohort.Id == candidature.CohortId))
                     .Select(candidature => candidature.Number)
                     .FirstOrDefault(),
             }

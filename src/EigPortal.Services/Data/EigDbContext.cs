@@ -5,6 +5,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Mailings;
 using EigPortal.Domain.Screening;
 using EigPortal.Domain.Selection;
@@ -54,6 +55,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<FileMessage> Messages => Set<FileMessage>();
     public DbSet<LateAttempt> LateAttempts => Set<LateAttempt>();
     public DbSet<Upload> Uploads => Set<Upload>();
+    public DbSet<JuryPhases> JuryPhases => Set<JuryPhases>();
     public DbSet<Juror> Jurors => Set<Juror>();
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
     public DbSet<ConflictWaiver> ConflictWaivers => Set<ConflictWaiver>();

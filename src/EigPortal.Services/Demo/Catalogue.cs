@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Data;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ public static class Catalogue
         var taken = new HashSet<string>();
 
         db.Cohorts.AddRange(cohorts.Values);
+        db.JuryPhases.AddRange(cohorts.Values.Select(cohort => new JuryPhases(cohort.Id)));
         db.FormVersions.Add(FormVersion.First(cohorts[CurrentSlug].Id, RulesPublishedAt));
         db.Hosts.AddRange(hosts.Values);
         foreach (var entry in listed.OrderByDescending(entry => entry.Promotion == CurrentSlug))

@@ -4,6 +4,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Screening;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
@@ -65,6 +66,14 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         {
             await ScreenAsync(ct);
             await ReadAsync(ct);
+            await DemoPhases.OpenAsync(
+                world,
+                cohort.Id,
+                JuryPhase.Hearings,
+                new DateTimeOffset(2018, 11, 5, 10, 0, 0, TimeSpan.FromHours(1)),
+                DemoCohort.StaffActor(Staff),
+                ct
+            );
             await new DemoHearings(world, cohort, submitted).HoldAsync(
                 Staff,
                 SecondStaff,

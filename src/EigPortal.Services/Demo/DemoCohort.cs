@@ -2,6 +2,7 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Contracts;
 using EigPortal.Domain.Diversity;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
@@ -29,12 +30,22 @@ internal sealed class DemoCohort(
 
     public async Task FormAsync(Guid staff, Guid secondStaff, CancellationToken ct)
     {
+        await OpenAsync(JuryPhase.Deliberation, new(2018, 11, 9, 9, 0, 0, Winter), staff, ct);
+        await OpenAsync(JuryPhase.Decision, new(2018, 11, 12, 14, 0, 0, Winter), staff, ct);
         await DecideAsync(staff, secondStaff, ct);
         await PublishAsync(staff, secondStaff, ct);
+        if (cohort.Timetable.ResultsAt is { } published)
+        {
+            await OpenAsync(JuryPhase.Results, published.AddHours(1), staff, ct);
+        }
+
         await SeatAsync(ct);
         await ContractAsync(staff, ct);
         await CountAsync(staff, ct);
     }
+
+    private Task OpenAsync(JuryPhase to, DateTimeOffset at, Guid staff, CancellationToken ct) =>
+        DemoPhases.OpenAsync(world, cohort.Id, to, at, StaffActor(staff), ct);
 
     /// <summary>Fictitious answers to the optional questionnaire, counted by the same rule as real ones; none of them is kept.</summary>
     private async Task CountAsync(Guid staff, CancellationToken ct)
@@ -280,7 +291,7 @@ internal sealed class DemoCohort(
         Must(contract.Start(contract.StartsOn));
     }
 
-    private static Actor StaffActor(Guid staff) =>
+    internal static Actor StaffActor(Guid staff) =>
         new(
             staff,
             DemoAccounts.Staff.FullName,

@@ -1,6 +1,7 @@
 using EigPortal.Domain.Hearings;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries.Phases;
 using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,13 @@ public sealed record RoomDay(Guid PanelId, string Room, IReadOnlyList<HearingLin
 /// <param name="Version">Of the plan: printed, so that a paper can be compared with the screen.</param>
 public sealed record HearingProgramme(int Version, DateTimeOffset? VersionAt, IReadOnlyList<HearingLine> Lines)
 {
+    /// <summary>The same hearings, without who is heard.</summary>
+    internal HearingProgramme WithoutNames() =>
+        this with
+        {
+            Lines = [.. Lines.Select(line => line with { FullName = PhaseQueries.HiddenName, Phone = "" })],
+        };
+
     public IReadOnlyList<DateOnly> Days => [.. Lines.Select(line => line.Day).Distinct().Order()];
 
     public IReadOnlyList<RoomDay> RoomsOn(DateOnly day) =>
@@ -73,7 +81,7 @@ public sealed record HearingProgramme(int Version, DateTimeOffset? VersionAt, IR
 }
 
 /// <summary>Running orders: of everybody for staff, of one's own hearings for a juror. Nothing else is counted.</summary>
-public sealed class RunningOrder(EigDbContext db)
+public sealed class RunningOrder(EigDbContext db, JuryPolicy policy)
 {
     public Task<HearingProgramme> ForStaffAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
         ReadAsync(cohortId, db.Slots.ForStaff(actor, db).Where(slot => slot.CohortId == cohortId), null, ct);
@@ -81,12 +89,13 @@ public sealed class RunningOrder(EigDbContext db)
     public async Task<HearingProgramme> ForJurorAsync(Guid cohortId, Actor actor, CancellationToken ct)
     {
         var notes = await db.Slots.ForNoteTaker(actor, db).Select(slot => slot.Id).ToListAsync(ct);
-        return await ReadAsync(
+        var programme = await ReadAsync(
             cohortId,
             db.Slots.ForJuror(actor, db).Where(slot => slot.CohortId == cohortId),
             notes.ToHashSet(),
             ct
         );
+        return (await policy.OfAsync(cohortId, ct)).Identities ? programme : programme.WithoutNames();
     }
 
     /// <param name="notes">Hearings that the viewer takes notes for; null for staff.</param>

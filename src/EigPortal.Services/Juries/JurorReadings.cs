@@ -2,12 +2,14 @@ using System.Globalization;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries.Phases;
 using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,7 +96,13 @@ public sealed record ReadingFile(
 
     public IReadOnlyList<ReadablePart> Parts => ReadableSubmission.Parts(Content, Form);
 
-    public bool IsBlind => Cohort.IsBlind;
+    /// <summary>What the phase shows to this juror.</summary>
+    public required JuryView View { get; init; }
+
+    /// <summary>Sheets of other jurors, once the phase shows them.</summary>
+    public required IReadOnlyList<OtherSheet> Others { get; init; }
+
+    public bool IsBlind => !View.Identities;
 
     /// <summary>The person's name, or the file's while identities are hidden.</summary>
     public string Name =>
@@ -110,11 +118,15 @@ public sealed record ReadingFile(
 }
 
 /// <summary>What a juror may see of their readings.</summary>
-public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileOpenings openings, FileScans scans)
+public sealed class JurorReadings(
+    EigDbContext db,
+    CandidatureForms forms,
+    FileOpenings openings,
+    FileScans scans,
+    JuryPolicy policy,
+    OtherSheets others
+)
 {
-    /// <summary>In the place of a name while the first stage is blind.</summary>
-    public const string HiddenName = "Identité masquée";
-
     public async Task<JurorWork> ListAsync(Actor actor, CancellationToken ct)
     {
         var rows = await (
@@ -129,10 +141,8 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
                 sheet.State,
                 sheet.SavedAt,
                 candidature.Number,
-                FullName = db.Cohorts.Any(cohort =>
-                    cohort.Id == candidature.CohortId && cohort.BlindSince != null && cohort.RevealedAt == null
-                )
-                    ? HiddenName
+                FullName = db.Cohorts.HidingIdentities().Any(cohort => cohort.Id == candidature.CohortId)
+                    ? PhaseQueries.HiddenName
                     : person.GivenName + " " + person.FamilyName,
                 ReadOnly = db
                     .Conflicts.KeepingFromScoring()
@@ -192,6 +202,7 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
         await openings.RecordAsync(row.Sheet.CandidatureId, OpenedPart.File, actor, ct);
         var cohort = await db.CohortOfAsync(row.Sheet, ct);
         var content = await db.ReadableAsync(row.Snapshot, cohort, ct);
+        var view = await policy.OfAsync(cohort, ct);
         return new ReadingFile(
             row.Sheet,
             row.Version,
@@ -208,6 +219,8 @@ public sealed class JurorReadings(EigDbContext db, CandidatureForms forms, FileO
         )
         {
             Content = content,
+            View = view,
+            Others = await others.OfAsync(row.Sheet.CandidatureId, cohort, view, actor, ct),
             Passages = [.. row.Passages.OrderBy(passage => passage.RetainedAt).ThenBy(passage => passage.Id)],
         };
     }

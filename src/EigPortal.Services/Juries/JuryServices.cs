@@ -1,4 +1,5 @@
 using EigPortal.Domain.Juries;
+using EigPortal.Services.Juries.Phases;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Matching;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,11 @@ public static class JuryServices
         services.AddScoped<LockScoreSheet>();
         services.AddScoped<CalibratedScores>();
         services.AddScoped<RankedLists>();
+        services.AddScoped<JuryPolicy>();
+        services.AddScoped<PhaseGaps>();
+        services.AddScoped<ChangePhases>();
+        services.AddScoped<OtherSheets>();
+        services.AddScoped<JurorLists>();
         services.AddScoped<JurorReadings>();
         services.AddScoped<JuryBoard>();
         services.AddScoped<ReadingMails>();

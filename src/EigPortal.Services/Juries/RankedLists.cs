@@ -112,7 +112,15 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
     private const int SignificantDecimals = 9;
 
     /// <summary>Every list of a promotion, in order of challenge then profile.</summary>
-    public async Task<IReadOnlyList<RankedListSummary>> SummariesAsync(Guid cohortId, Actor actor, CancellationToken ct)
+    public Task<IReadOnlyList<RankedListSummary>> SummariesAsync(Guid cohortId, Actor actor, CancellationToken ct) =>
+        SummariesAsync(cohortId, db.Candidatures.ForStaff(actor, db), ct);
+
+    /// <param name="visible">Files that the viewer may see ranked.</param>
+    internal async Task<IReadOnlyList<RankedListSummary>> SummariesAsync(
+        Guid cohortId,
+        IQueryable<Candidature> visible,
+        CancellationToken ct
+    )
     {
         var posts = await db
             .Posts.Join(
@@ -131,7 +139,7 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
             })
             .Select(group => new { group.Key, Seats = group.Count() })
             .ToListAsync(ct);
-        var files = await Listed(cohortId, actor)
+        var files = await Listed(cohortId, visible)
             .Select(row => new
             {
                 row.ChallengeId,
@@ -166,11 +174,20 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
 
     /// <summary>One list, ranked; null when the promotion has no such challenge and profile.</summary>
     /// <param name="profileSlug">The profile as addresses write it, or as it is named.</param>
-    public async Task<RankedList?> FindAsync(
+    public Task<RankedList?> FindAsync(
         Guid cohortId,
         string challengeSlug,
         string profileSlug,
         Actor actor,
+        CancellationToken ct
+    ) => FindAsync(cohortId, challengeSlug, profileSlug, db.Candidatures.ForStaff(actor, db), ct);
+
+    /// <param name="visible">Files that the viewer may see ranked.</param>
+    internal async Task<RankedList?> FindAsync(
+        Guid cohortId,
+        string challengeSlug,
+        string profileSlug,
+        IQueryable<Candidature> visible,
         CancellationToken ct
     )
     {
@@ -185,7 +202,7 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
         }
 
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(row => row.Id == cohortId, ct);
-        var files = await Listed(cohortId, actor)
+        var files = await Listed(cohortId, visible)
             .Where(row => row.ChallengeId == challenge.Id && row.Profile == profile)
             .ToListAsync(ct);
         var ids = files.Select(file => file.CandidatureId).ToList();
@@ -217,7 +234,8 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
     /// </summary>
     public async Task<ILookup<Guid, Standing>> StandingsAsync(Guid cohortId, Actor actor, CancellationToken ct)
     {
-        var files = await Listed(cohortId, actor)
+        var listed = Listed(cohortId, db.Candidatures.ForStaff(actor, db));
+        var files = await listed
             .Join(
                 db.Challenges,
                 file => file.ChallengeId,
@@ -237,7 +255,7 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
                 .Where(sheet =>
                     sheet.State == SheetState.Locked
                     && sheet.Total != null
-                    && Listed(cohortId, actor).Any(file => file.CandidatureId == sheet.CandidatureId)
+                    && listed.Any(file => file.CandidatureId == sheet.CandidatureId)
                 )
                 .Select(sheet => new { sheet.CandidatureId, Total = sheet.Total!.Value })
                 .ToListAsync(ct)
@@ -347,8 +365,8 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
 
     private static decimal? Shown(decimal? value) => value is { } known ? ScoringPolicy.Shown(known) : null;
 
-    private IQueryable<ListedFile> Listed(Guid cohortId, Actor actor) =>
-        from candidature in db.Candidatures.ForStaff(actor, db)
+    private IQueryable<ListedFile> Listed(Guid cohortId, IQueryable<Candidature> visible) =>
+        from candidature in visible
         where candidature.CohortId == cohortId && SheetQueries.InTheRunning.Contains(candidature.State)
         join wish in db.LastSubmittedWishes() on candidature.Id equals wish.CandidatureId
         join person in db.Candidates on candidature.CandidateId equals person.Id

@@ -13,6 +13,9 @@ public sealed record SelectOptions : FieldOptions
 
     /// <summary>The placeholder can be chosen again: a filter that means « tous ».</summary>
     public bool PlaceholderSelectable { get; init; }
+
+    /// <summary>The label is for ears only: in a cell, whose row and column say the same to eyes.</summary>
+    public bool HasHiddenLabel { get; init; }
 }
 
 public static class SelectMarkup
@@ -62,7 +65,7 @@ public static class SelectMarkup
         return new Element("div")
             .Class("fr-select-group", FieldMarkup.ErrorClass(options, "fr-select-group--"))
             .Attr("id", options.GroupId)
-            .Add(FieldMarkup.Label(options))
+            .Add(FieldMarkup.Label(options, options.HasHiddenLabel ? "fr-sr-only" : null))
             .Add(select)
             .Add(FieldMarkup.Messages(options.Id, options.Errors));
     }
@@ -82,6 +85,9 @@ public sealed class SelectTagHelper : FieldTagHelper
     public string? Placeholder { get; set; } = "Sélectionner une option";
     public bool PlaceholderSelectable { get; set; }
 
+    /// <summary>The label is for ears only: in a cell, whose row and column say the same to eyes.</summary>
+    public bool HiddenLabel { get; set; }
+
     protected override IHtmlContent Render(IHtmlContent? content, TagHelperOutput output) =>
         SelectMarkup.Render(
             new()
@@ -97,6 +103,7 @@ public sealed class SelectTagHelper : FieldTagHelper
                 Value = CurrentValue(Value),
                 Placeholder = Placeholder,
                 PlaceholderSelectable = PlaceholderSelectable || Optional,
+                HasHiddenLabel = HiddenLabel,
                 Attributes = Extra(output),
             }
         );

@@ -28,6 +28,7 @@ internal static class Walks
                 ("/admin/calendrier", "Enregistrer le calendrier"),
                 ("/admin/utilisateurs/invitations", "Envoyer l’invitation"),
                 ("/admin/jurys/dossiers/{id:guid}", "Déclarer le lien"),
+                ("/admin/phases", "Revenir à cette phase"),
                 ("/admin/deliberations", "Convoquer la séance"),
                 ("/admin/deliberations/{id:guid}/candidatures/{candidatureId:guid}", "Enregistrer le vote"),
             ],
@@ -155,6 +156,11 @@ internal static class Walks
             Starts = ["/espaces", "/admin/jury", "/admin/jury/charte"],
             Areas = ["/admin/jury"],
             Then = HiddenPages.OfReadingsAsync,
+        },
+        new("jury-promotion", DemoScenario.Cohort, DemoAccounts.Juror)
+        {
+            Starts = ["/admin/jury", "/admin/jury/classements"],
+            Areas = ["/admin/jury/classements"],
         },
         new("mentor-jury", DemoScenario.Jury, DemoAccounts.Mentor)
         {

@@ -4,6 +4,7 @@ using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Data;
@@ -91,6 +92,24 @@ public sealed class JuryBuilder(EigDbContext db, string passwordHash = "")
         db.Add(file);
         await db.SaveChangesAsync();
         return file;
+    }
+
+    /// <summary>Brings the jury to a phase, whatever is missing, and forward or back.</summary>
+    public async Task PhaseAsync(JuryPhase phase, Guid by)
+    {
+        var cohort = await CohortAsync();
+        var phases = await db.JuryPhases.SingleAsync(row => row.CohortId == cohort.Id);
+        while (phases.Current < phase)
+        {
+            Must(phases.Advance(phases.Next!.Value, [], by, DuringCall));
+        }
+
+        while (phases.Current > phase)
+        {
+            Must(phases.Return(phases.Previous!.Value, "Essai", by, DuringCall));
+        }
+
+        await db.SaveChangesAsync();
     }
 
     public Task<Cohort> CohortAsync() => db.Cohorts.SingleAsync(cohort => cohort.IsCurrent);

@@ -21,6 +21,7 @@ public sealed class LabelTests
         ["MinutesSheetStatus"] = "écrit dans les procès-verbaux vérifiables, dit par la commande verify",
         ["NoticeReleaseState"] = "dit par la page des résultats",
         ["Outcome"] = "choisit la page d’après la clôture",
+        ["PhaseGapKind"] = "dit par la phrase de ce qui manque à une phase",
         ["PlaceholderKind"] = "dit où un élément se place dans un texte",
         ["ApartReason"] = "dit par les règles en cause d’un plan impossible",
         ["ReadingProgress"] = "dit ce qu’un plan de lecture peut déplacer",

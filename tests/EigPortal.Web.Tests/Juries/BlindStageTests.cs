@@ -110,7 +110,7 @@ public sealed class BlindStageTests(ReadingSession session) : IClassFixture<Read
         Assert.DoesNotContain(reading.FullName, shown, StringComparison.OrdinalIgnoreCase);
     }
 
-    private const string JuryHidden = Services.Juries.JurorReadings.HiddenName;
+    private const string JuryHidden = Services.Juries.Phases.PhaseQueries.HiddenName;
 
     private sealed record Reading(
         Guid FileId,

@@ -3,6 +3,7 @@ using System.Text;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Identity;
@@ -89,6 +90,18 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
         Page("running order to print", Team, _ => "/admin/auditions/programme"),
         Page("hearing plan", Team, _ => "/admin/auditions/plan?mode=garder"),
         Page("hearing page", Team, file => $"/admin/auditions/dossiers/{file.Id}"),
+        Page("ranking of the jury", Readers, file => file.List.Replace("/admin", "/admin/jury", StringComparison.Ordinal)),
+        new(
+            "export of the ranking of the jury",
+            Readers,
+            (person, file) =>
+                ExportsAsync(
+                    person,
+                    file,
+                    $"{file.List.Replace("/admin", "/admin/jury", StringComparison.Ordinal)}/export",
+                    "csv"
+                )
+        ),
         Page("own running order", Readers, _ => "/admin/jury/auditions"),
         new("own hearing", Readers, (person, file) => OpensAsync(person, $"/admin/jury/auditions/{file.SlotId}")),
         new("own reading", Readers, (person, _) => OpensAsync(person, $"/admin/jury/lectures/{person.SheetId}")),
@@ -103,6 +116,13 @@ public sealed class ConflictMatrixTests(ReadingSession session) : IClassFixture<
     public async Task B21_B22_B24_nobody_meets_a_file_through_a_channel_that_their_role_and_relation_do_not_open()
     {
         var file = await SubjectAsync();
+        await session.InDatabaseAsync(async db =>
+        {
+            var staff = await db.Accounts.SingleAsync(account => account.Email == DemoAccounts.Staff.Email);
+            // The phase that shows most: PhaseMatrixTests ask the same of each.
+            await new JuryBuilder(db).PhaseAsync(JuryPhase.Deliberation, staff.Id);
+            return staff.Id;
+        });
         var (wrong, opened, cells) = (new List<string>(), new HashSet<string>(), 0);
         foreach (var role in Enum.GetValues<Role>())
         {

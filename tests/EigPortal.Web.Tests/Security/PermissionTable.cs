@@ -215,6 +215,10 @@ public static class PermissionTable
             Post("/admin/jury/lectures/{id:guid}/lien", Jurors)
                 .On(world => [world.OwnSheet.SheetId], Persona.Juror)
                 .NotOn(OthersSheet),
+            // Results are public in this world: the phase shows the ranked lists. PhaseMatrixTests close them.
+            Get("/admin/jury/classements", Jurors),
+            Get("/admin/jury/classements/{challenge}/{profile}", Jurors).On(world => world.Ranking),
+            Post("/admin/jury/classements/{challenge}/{profile}/export", Jurors).On(world => world.Ranking),
         ];
 
     private static IReadOnlyList<object> Opinion(PermissionWorld world) => [world.Opinion.Id];
@@ -356,6 +360,10 @@ public static class PermissionTable
 
     private static IEnumerable<PermissionRow> Juries() =>
         [
+            Get("/admin/phases", Audience.Staff),
+            Post("/admin/phases", Audience.Staff),
+            Post("/admin/phases/ouvrir", Audience.Staff),
+            Post("/admin/phases/revenir", Audience.Staff),
             Get("/admin/jurys", Audience.Staff),
             Get("/admin/jurys/lectures", Audience.Staff),
             Post("/admin/jurys/lectures", Audience.Staff),

@@ -2203,6 +2203,104 @@ namespace EigPortal.Services.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Juries.Phases.JuryPhases", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("Current")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("current");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jury_phases");
+
+                    b.HasIndex("CohortId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_jury_phases_one_per_cohort");
+
+                    b.HasIndex("OpenedBy")
+                        .HasDatabaseName("ix_jury_phases_opened_by");
+
+                    b.ToTable("jury_phases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_jury_phases_opened", "(opened_at is null) = (opened_by is null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.Phases.PhaseRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("OthersMarks")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("others_marks");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phase");
+
+                    b.Property<Guid>("PhasesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("phases_id");
+
+                    b.Property<bool>("ShowsFinalList")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_final_list");
+
+                    b.Property<bool>("ShowsNames")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_names");
+
+                    b.Property<bool>("ShowsRanks")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_ranks");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phase_rules");
+
+                    b.HasIndex("PhasesId", "Phase")
+                        .IsUnique()
+                        .HasDatabaseName("ux_phase_rules_one_per_phase");
+
+                    b.ToTable("phase_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_phase_rules_final_list", "not shows_final_list or (phase = 'Results' and shows_ranks)");
+
+                            t.HasCheckConstraint("ck_phase_rules_names", "not shows_names or others_marks <> 'Never'");
+
+                            t.HasCheckConstraint("ck_phase_rules_ranks", "not shows_ranks or others_marks = 'Always'");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Juries.RedactedDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5321,6 +5419,32 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_passages_snapshots_snapshot_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Juries.Phases.JuryPhases", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_jury_phases_cohorts_cohort_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_jury_phases_accounts_opened_by");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.Phases.PhaseRule", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.Phases.JuryPhases", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("PhasesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_phase_rules_jury_phases_phases_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Juries.RedactedDocument", b =>
                 {
                     b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
@@ -6049,6 +6173,11 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Hearings.Slot", b =>
                 {
                     b.Navigation("Mentors");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.Phases.JuryPhases", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.ScoreSheet", b =>

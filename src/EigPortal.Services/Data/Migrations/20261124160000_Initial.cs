@@ -732,6 +732,38 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "jury_phases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    current = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jury_phases", x => x.id);
+                    table.CheckConstraint("ck_jury_phases_opened", "(opened_at is null) = (opened_by is null)");
+                    table.ForeignKey(
+                        name: "fk_jury_phases_accounts_opened_by",
+                        column: x => x.opened_by,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_jury_phases_cohorts_cohort_id",
+                        column: x => x.cohort_id,
+                        principalTable: "cohorts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "keys",
                 schema: "vault",
                 columns: table => new
@@ -1064,6 +1096,37 @@ namespace EigPortal.Services.Data.Migrations
                         name: "fk_hearing_days_hearing_settings_settings_id",
                         column: x => x.settings_id,
                         principalTable: "hearing_settings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "phase_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phases_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    others_marks = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    shows_names = table.Column<bool>(type: "boolean", nullable: false),
+                    shows_ranks = table.Column<bool>(type: "boolean", nullable: false),
+                    shows_final_list = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_phase_rules", x => x.id);
+                    table.CheckConstraint(
+                        "ck_phase_rules_final_list",
+                        "not shows_final_list or (phase = 'Results' and shows_ranks)"
+                    );
+                    table.CheckConstraint("ck_phase_rules_names", "not shows_names or others_marks <> 'Never'");
+                    table.CheckConstraint("ck_phase_rules_ranks", "not shows_ranks or others_marks = 'Always'");
+                    table.ForeignKey(
+                        name: "fk_phase_rules_jury_phases_phases_id",
+                        column: x => x.phases_id,
+                        principalTable: "jury_phases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
                     );
@@ -3091,6 +3154,15 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_jury_phases_opened_by", table: "jury_phases", column: "opened_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_jury_phases_one_per_cohort",
+                table: "jury_phases",
+                column: "cohort_id",
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_late_attempts_candidature_id",
                 table: "late_attempts",
@@ -3286,6 +3358,13 @@ namespace EigPortal.Services.Data.Migrations
                 columns: new[] { "sheet_id", "criterion_key", "place", "start", "length" },
                 unique: true,
                 filter: "withdrawn_in is null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_phase_rules_one_per_phase",
+                table: "phase_rules",
+                columns: new[] { "phases_id", "phase" },
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
@@ -3598,6 +3677,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "passages");
 
+            migrationBuilder.DropTable(name: "phase_rules");
+
             migrationBuilder.DropTable(name: "programme_time");
 
             migrationBuilder.DropTable(name: "redacted_documents");
@@ -3637,6 +3718,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "notice_releases");
 
             migrationBuilder.DropTable(name: "snapshots");
+
+            migrationBuilder.DropTable(name: "jury_phases");
 
             migrationBuilder.DropTable(name: "deliberations");
 

@@ -9,6 +9,7 @@ using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
+using EigPortal.Services.Juries.Phases;
 using EigPortal.Services.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,10 +66,8 @@ public sealed class OwnMentorOpinions(
             {
                 opinion.Id,
                 file.Number,
-                FullName = db.Cohorts.Any(cohort =>
-                    cohort.Id == file.CohortId && cohort.BlindSince != null && cohort.RevealedAt == null
-                )
-                    ? JurorReadings.HiddenName
+                FullName = db.Cohorts.HidingIdentities().Any(cohort => cohort.Id == file.CohortId)
+                    ? PhaseQueries.HiddenName
                     : person.GivenName + " " + person.FamilyName,
                 challenge.Name,
                 wish.Profile,

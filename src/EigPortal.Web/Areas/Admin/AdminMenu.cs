@@ -18,6 +18,7 @@ public static class AdminMenu
         new MenuEntry("Compléments", "/admin/complements"),
         new MenuEntry("Messages", "/admin/messages"),
         new MenuEntry("Couverture des postes", "/admin/couverture"),
+        new MenuEntry("Phases du jury", "/admin/phases"),
         new MenuEntry("Jury et lectures", "/admin/jurys"),
         new MenuEntry("Classements", "/admin/classements"),
         new MenuEntry("Auditions", "/admin/auditions"),

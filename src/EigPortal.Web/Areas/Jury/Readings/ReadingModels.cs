@@ -1,9 +1,23 @@
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Juries.Phases;
 using EigPortal.Services.Juries;
 using EigPortal.Web.Dsfr;
 using EigPortal.Web.Shared;
 
 namespace EigPortal.Web.Areas.Jury.Readings;
+
+/// <param name="View">What the phase shows to this juror.</param>
+public sealed record OwnWorkModel(JurorWork Work, JuryView View)
+{
+    /// <summary>What is seen of the others, for whoever wonders.</summary>
+    public string OthersInWords =>
+        View.OthersMarks switch
+        {
+            OthersMarks.Never => "Pour l’instant, vous ne voyez que vos propres notes.",
+            OthersMarks.AfterLockingOwn => "Vous voyez les notes des autres sur un dossier une fois votre fiche verrouillée.",
+            OthersMarks.Always => "Vous voyez les fiches verrouillées des autres sur les dossiers qui vous sont confiés.",
+        };
+}
 
 /// <param name="Input">What the form shows: what was saved, or what was typed when it was refused.</param>
 /// <param name="Saved">What another device saved in the meantime; null unless the form was refused for that.</param>

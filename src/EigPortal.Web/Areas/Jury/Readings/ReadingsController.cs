@@ -1,7 +1,9 @@
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Cohorts;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
+using EigPortal.Services.Juries.Phases;
 using EigPortal.Services.Time;
 using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -13,13 +15,21 @@ public sealed class ReadingsController(
     JurorReadings readings,
     SaveScoreSheet save,
     ReadDocument documents,
+    JuryPolicy policy,
+    CurrentCohort current,
     ProgrammeClock clock,
     ActorLoader actors
 ) : JuryController(actors)
 {
     [HttpGet("/admin/jury")]
     public async Task<IActionResult> Index(CancellationToken ct) =>
-        View("Index", await readings.ListAsync(await ActorAsync(ct), ct));
+        View(
+            "Index",
+            new OwnWorkModel(
+                await readings.ListAsync(await ActorAsync(ct), ct),
+                await policy.OfAsync(await current.GetAsync(ct), ct)
+            )
+        );
 
     [HttpGet("/admin/jury/lectures/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
