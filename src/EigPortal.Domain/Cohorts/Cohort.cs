@@ -128,6 +128,15 @@ public sealed class Cohort : Entity
             );
         }
 
+        if (timetable.ReadingClosesAt != Timetable.ReadingClosesAt && timetable.ReadingClosesAt <= now)
+        {
+            return new DomainError(
+                "timetable.reading-past",
+                "Choisissez un instant à venir pour la clôture de la notation : le jury doit la connaître avant.",
+                nameof(timetable.ReadingClosesAt)
+            );
+        }
+
         if (ResultsArePublicAt(now) && timetable.ResultsAt != Timetable.ResultsAt)
         {
             return new DomainError(

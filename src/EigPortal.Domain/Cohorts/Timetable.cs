@@ -21,6 +21,9 @@ public sealed record Timetable
     public DateTimeOffset? CallOpensAt { get; init; }
     public DateTimeOffset? CallClosesAt { get; init; }
     public DateOnly? InformationEventOn { get; init; }
+
+    /// <summary>When jurors stop marking; null until staff set it. A sheet that is not locked then counts for nothing (E8).</summary>
+    public DateTimeOffset? ReadingClosesAt { get; init; }
     public DateOnly? HearingsFrom { get; init; }
     public DateOnly? HearingsTo { get; init; }
 
@@ -63,6 +66,15 @@ public sealed record Timetable
                 "timetable.order",
                 "La clôture doit venir après l’ouverture de l’appel.",
                 nameof(CallClosesAt)
+            );
+        }
+
+        if (ReadingClosesAt is { } reading && !(reading > CallClosesAt))
+        {
+            return new DomainError(
+                "timetable.reading",
+                "La notation se clôt après la clôture de l’appel.",
+                nameof(ReadingClosesAt)
             );
         }
 

@@ -1,4 +1,5 @@
 using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Shared;
 
 namespace EigPortal.Domain.Juries;
@@ -6,6 +7,8 @@ namespace EigPortal.Domain.Juries;
 /// <summary>A person who reads and scores for one promotion. Works only after accepting the charter.</summary>
 public sealed class Juror : Entity
 {
+    public const int ReasonMaxLength = 1_000;
+
     private Juror() { }
 
     public Juror(Guid accountId, Guid cohortId)
@@ -41,6 +44,50 @@ public sealed class Juror : Entity
 
     /// <summary>Files that this juror takes at most, below the limit of the plan; null without a limit of their own.</summary>
     public int? MaxReadings { get; private set; }
+
+    /// <summary>Until when this juror marks after the closing; null when staff gave no more time.</summary>
+    public DateTimeOffset? ReopenedUntil { get; private set; }
+
+    /// <summary>
+    /// Gives this juror more time, once marking is closed, with a reason. Refuses before the closing, an instant past or not later than
+    /// what they have, and somebody who has left.
+    /// </summary>
+    public Result ReopenMarking(Result<DateTimeOffset> typed, string? reason, Timetable timetable, DateTimeOffset now)
+    {
+        var errors = new List<DomainError>(typed.Errors);
+        var window = MarkingWindow.Of(timetable, ReopenedUntil);
+        if (MarkingWindow.Of(timetable, null).IsOpenAt(now))
+        {
+            errors.Add(MarkingErrors.StillOpen);
+        }
+        else if (LeftAt is not null)
+        {
+            errors.Add(MarkingErrors.Left);
+        }
+        else if (typed.IsOk && typed.Value <= now)
+        {
+            errors.Add(MarkingErrors.Past);
+        }
+        else if (typed.IsOk && typed.Value <= window.ClosesAt)
+        {
+            errors.Add(MarkingErrors.NotLater);
+        }
+
+        var why = PlainText.Clean(reason).Trim();
+        if (why.Length is 0 or > ReasonMaxLength)
+        {
+            errors.Add(new("marking.reason", $"Dites pourquoi, en {ReasonMaxLength} caractères au plus.", "Reason"));
+        }
+
+        if (errors.Count > 0)
+        {
+            return Result.Refuse(errors);
+        }
+
+        ReopenedUntil = typed.Value;
+        Raise(new MarkingReopened(Id, typed.Value, why));
+        return Result.Ok;
+    }
 
     /// <summary>What the reading plan needs to know. Refuses a limit that means nothing; the same words again are no change.</summary>
     public Result Describe(IReadOnlyCollection<Family> families, int? maxReadings)

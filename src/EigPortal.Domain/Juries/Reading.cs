@@ -98,16 +98,18 @@ public sealed class ScoreSheet : Entity
 
     /// <summary>Keeps the sheet as draft; incomplete is fine. Refuses marks outside the scale, unknown criteria, too long comments.</summary>
     /// <param name="page">The open page that writes, so that it knows its own saves again; null without script.</param>
+    /// <param name="reopenedUntil">More time that staff gave to this juror after the closing.</param>
     public Result Write(
         IReadOnlyList<MarkText> texts,
         Opinion? opinion,
         string overallComment,
         Cohort cohort,
         DateTimeOffset now,
-        Guid? page = null
+        Guid? page = null,
+        DateTimeOffset? reopenedUntil = null
     )
     {
-        if (Check(SheetVerb.Write) is { } refusal)
+        if (Check(SheetVerb.Write, cohort, reopenedUntil, now) is { } refusal)
         {
             return refusal;
         }
@@ -126,10 +128,11 @@ public sealed class ScoreSheet : Entity
         string overallComment,
         Guid? page,
         Cohort cohort,
-        DateTimeOffset now
+        DateTimeOffset now,
+        DateTimeOffset? reopenedUntil = null
     )
     {
-        if (Check(SheetVerb.Write) is { } refusal)
+        if (Check(SheetVerb.Write, cohort, reopenedUntil, now) is { } refusal)
         {
             return refusal;
         }
@@ -165,9 +168,9 @@ public sealed class ScoreSheet : Entity
     }
 
     /// <summary>Locks the sheet. Refuses until each criterion has a mark or an abstention, and an overall opinion is given.</summary>
-    public Result Lock(Cohort cohort, DateTimeOffset now)
+    public Result Lock(Cohort cohort, DateTimeOffset now, DateTimeOffset? reopenedUntil = null)
     {
-        if (Check(SheetVerb.Lock) is { } refusal)
+        if (Check(SheetVerb.Lock, cohort, reopenedUntil, now) is { } refusal)
         {
             return refusal;
         }
@@ -261,10 +264,11 @@ public sealed class ScoreSheet : Entity
         IReadOnlyList<ReadablePart> parts,
         Guid snapshotId,
         Cohort cohort,
-        DateTimeOffset now
+        DateTimeOffset now,
+        DateTimeOffset? reopenedUntil = null
     )
     {
-        if (Check(SheetVerb.Write) is { } refusal)
+        if (Check(SheetVerb.Write, cohort, reopenedUntil, now) is { } refusal)
         {
             return refusal;
         }
@@ -336,6 +340,10 @@ public sealed class ScoreSheet : Entity
         Edition++;
     }
 
+    /// <summary>An act of the juror: allowed by the state, and while marking is open for them.</summary>
+    private DomainError? Check(SheetVerb verb, Cohort cohort, DateTimeOffset? reopenedUntil, DateTimeOffset now) =>
+        Check(verb) ?? (MarkingWindow.Of(cohort.Timetable, reopenedUntil).IsOpenAt(now) ? null : SheetErrors.MarkingClosed);
+
     private DomainError? Check(SheetVerb verb) => Allowed.Allows(State, verb) ? null : SheetErrors.NotAllowed(State, verb);
 }
 
@@ -366,6 +374,11 @@ public sealed class Mark : Entity
 
 public static class SheetErrors
 {
+    public static readonly DomainError MarkingClosed = new(
+        "sheet.closed",
+        "La notation est close : cette fiche ne prend plus de notes, et un brouillon ne compte pas. L’équipe du programme peut rouvrir la notation pour vous."
+    );
+
     public static DomainError NotAllowed(SheetState state, SheetVerb verb) =>
         new(
             $"sheet.{state}.{verb}".ToLowerInvariant(),

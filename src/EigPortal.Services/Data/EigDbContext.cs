@@ -63,6 +63,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
     public DbSet<DistinctPeople> DistinctPeople => Set<DistinctPeople>();
     public DbSet<RedactedDocument> RedactedDocuments => Set<RedactedDocument>();
     public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
+    public DbSet<LateSheet> LateSheets => Set<LateSheet>();
     public DbSet<SheetVersion> SheetVersions => Set<SheetVersion>();
     public DbSet<Passage> Passages => Set<Passage>();
     public DbSet<HearingSettings> HearingSettings => Set<HearingSettings>();

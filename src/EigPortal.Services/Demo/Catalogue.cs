@@ -66,6 +66,7 @@ public static class Catalogue
         {
             CallOpensAt = timetable.CallOpensAt?.ToUniversalTime(),
             CallClosesAt = timetable.CallClosesAt?.ToUniversalTime(),
+            ReadingClosesAt = timetable.ReadingClosesAt?.ToUniversalTime(),
             ResultsAt = timetable.ResultsAt?.ToUniversalTime(),
         };
 

@@ -7,6 +7,7 @@ using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
+using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries.Phases;
@@ -96,6 +97,18 @@ public sealed record ReadingFile(
 
     public IReadOnlyList<ReadablePart> Parts => ReadableSubmission.Parts(Content, Form);
 
+    /// <summary>Until when this juror marks.</summary>
+    public required MarkingWindow Window { get; init; }
+
+    /// <summary>More time that staff gave to this juror after the closing.</summary>
+    public DateTimeOffset? ReopenedUntil { get; init; }
+
+    /// <summary>Whether this juror may still mark.</summary>
+    public required bool IsMarkingOpen { get; init; }
+
+    /// <summary>What arrived after the closing and was not taken back, the last one first.</summary>
+    public required IReadOnlyList<LateSheet> Late { get; init; }
+
     /// <summary>What the phase shows to this juror.</summary>
     public required JuryView View { get; init; }
 
@@ -114,8 +127,11 @@ public sealed record ReadingFile(
     /// <summary>
     /// What locking would answer now, and the total it would give: the verb is tried on this untracked copy, which is never saved.
     /// </summary>
-    public Result TryLock(DateTimeOffset now) => Sheet.Lock(Cohort, now);
+    public Result TryLock(DateTimeOffset now) => Sheet.Lock(Cohort, now, ReopenedUntil);
 }
+
+/// <param name="ClosesAt">When this juror stops marking; null until staff set it.</param>
+public sealed record MarkingTime(DateTimeOffset? ClosesAt, bool IsOpen);
 
 /// <summary>What a juror may see of their readings.</summary>
 public sealed class JurorReadings(
@@ -124,7 +140,8 @@ public sealed class JurorReadings(
     FileOpenings openings,
     FileScans scans,
     JuryPolicy policy,
-    OtherSheets others
+    OtherSheets others,
+    ProgrammeNow programmeNow
 )
 {
     public async Task<JurorWork> ListAsync(Actor actor, CancellationToken ct)
@@ -171,6 +188,17 @@ public sealed class JurorReadings(
         ]);
     }
 
+    /// <summary>Until when this juror marks for a promotion.</summary>
+    public async Task<MarkingTime> TimeAsync(Cohort cohort, Actor actor, CancellationToken ct)
+    {
+        var reopened = await db
+            .Jurors.Where(juror => actor.JurorIds.Contains(juror.Id) && juror.CohortId == cohort.Id)
+            .Select(juror => juror.ReopenedUntil)
+            .FirstOrDefaultAsync(ct);
+        var window = MarkingWindow.Of(cohort.Timetable, reopened);
+        return new MarkingTime(window.ClosesAt, window.IsOpenAt(programmeNow()));
+    }
+
     /// <summary>One file, or null when it isn't this juror's to read.</summary>
     public async Task<ReadingFile?> FindAsync(Guid sheetId, Actor actor, CancellationToken ct)
     {
@@ -194,6 +222,10 @@ public sealed class JurorReadings(
                 ReadOnly = db
                     .Conflicts.KeepingFromScoring()
                     .Any(conflict => conflict.AccountId == actor.AccountId && conflict.CandidatureId == candidature.Id),
+                ReopenedUntil = db
+                    .Jurors.Where(juror => juror.Id == sheet.JurorId)
+                    .Select(juror => juror.ReopenedUntil)
+                    .FirstOrDefault(),
                 Passages = db.Passages.Where(passage => passage.SheetId == sheetId && passage.WithdrawnIn == null).ToList(),
             }
         )
@@ -203,6 +235,7 @@ public sealed class JurorReadings(
         var cohort = await db.CohortOfAsync(row.Sheet, ct);
         var content = await db.ReadableAsync(row.Snapshot, cohort, ct);
         var view = await policy.OfAsync(cohort, ct);
+        var window = MarkingWindow.Of(cohort.Timetable, row.ReopenedUntil);
         return new ReadingFile(
             row.Sheet,
             row.Version,
@@ -219,6 +252,10 @@ public sealed class JurorReadings(
         )
         {
             Content = content,
+            Window = window,
+            ReopenedUntil = row.ReopenedUntil,
+            IsMarkingOpen = window.IsOpenAt(programmeNow()),
+            Late = await LateAsync(sheetId, cohort, ct),
             View = view,
             Others = await others.OfAsync(row.Sheet.CandidatureId, cohort, view, actor, ct),
             Passages = [.. row.Passages.OrderBy(passage => passage.RetainedAt).ThenBy(passage => passage.Id)],
@@ -272,6 +309,17 @@ public sealed class JurorReadings(
                     && db.Documents.Any(document => document.Id == documentId && document.CandidatureId == sheet.CandidatureId),
                 ct
             );
+
+    // Nothing is late as long as no closing has passed.
+    private async Task<IReadOnlyList<LateSheet>> LateAsync(Guid sheetId, Cohort cohort, CancellationToken ct) =>
+        cohort.Timetable.ReadingClosesAt <= programmeNow()
+            ? await db
+                .LateSheets.AsNoTracking()
+                .Where(late => late.SheetId == sheetId && late.TakenAt == null)
+                .OrderByDescending(late => late.ArrivedAt)
+                .AsSingleQuery()
+                .ToListAsync(ct)
+            : [];
 
     private static ReadingStatus StatusOf(SheetState state, DateTimeOffset? savedAt) =>
         state == SheetState.Locked ? ReadingStatus.Locked

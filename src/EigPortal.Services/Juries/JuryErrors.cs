@@ -18,6 +18,17 @@ public static class JuryErrors
         "Un lien d’intérêts est déclaré : vous pouvez lire ce dossier, sans le noter."
     );
 
+    /// <summary>What arrived after the closing is kept, apart (E8).</summary>
+    public static readonly DomainError KeptLate = new(
+        "sheet.kept-late",
+        "La notation est close. Ce que vous venez d’écrire est gardé mot pour mot à côté de la fiche, marqué en retard, et ne compte pas. L’équipe du programme peut rouvrir la notation pour vous : vous pourrez alors le reprendre."
+    );
+
+    public static readonly DomainError JurorChanged = new(
+        "juror.changed",
+        "Quelqu’un vient de changer ce qui concerne cette personne. Relisez la page avant de recommencer."
+    );
+
     public static readonly DomainError ReasonMissing = new(
         "conflict.reason",
         "Dites en quelques mots de quel lien il s’agit.",

@@ -21,6 +21,10 @@ public static class JuryServices
         services.AddScoped<PlanReadings>();
         services.AddScoped<JuryMembers>();
         services.AddScoped<BlindStage>();
+        services.AddScoped<TakeLateSheet>();
+        services.AddScoped<MarkingClosing>();
+        services.AddScoped<MarkingReminder>();
+        services.AddMail<MarkingReopenedMail>();
         services.AddScoped<SaveScoreSheet>();
         services.AddScoped<AutosaveScoreSheet>();
         services.AddScoped<LockScoreSheet>();

@@ -2,6 +2,7 @@ using EigPortal.Domain.Juries;
 using EigPortal.Services.Data;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Mail.Wording;
+using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Juries;
@@ -20,20 +21,29 @@ public sealed class ReadingMails(EigDbContext db, PortalUrls urls, TimeProvider 
 
         L’équipe du programme vous confie {dossiers} de candidature.
 
-        Comptez 10 à 20 minutes par dossier. Vos notes s’enregistrent en brouillon ; vous verrouillez chaque fiche quand vous êtes sûr ou sûre de votre avis.
+        {clôture} Comptez 10 à 20 minutes par dossier. Vos notes s’enregistrent en brouillon ; vous verrouillez chaque fiche quand vous êtes sûr ou sûre de votre avis.
 
         Si vous connaissez la personne, ou si un lien vous empêche de juger librement, déclarez-le depuis le dossier : il sera confié à quelqu’un d’autre.
 
         [Ouvrir mon prochain dossier]({lien})
         """,
         Placeholder.Needed("dossiers", "Nombre de dossiers confiés", "12 dossiers"),
+        Placeholder.Text("clôture", "Jusqu’à quand noter", "Vous pouvez noter jusqu’au vendredi à 18 h, heure de Paris."),
         Placeholder.Link("Prochain dossier à lire", "/admin/jury")
     );
 
     /// <summary>Adds the mail to the context: it goes with the assignment or not at all.</summary>
     public async Task ReadingsAssignedAsync(Guid accountId, string to, int count, CancellationToken ct)
     {
+        var closes = await db
+            .Cohorts.Where(cohort => cohort.IsCurrent)
+            .Select(cohort => cohort.Timetable.ReadingClosesAt)
+            .SingleAsync(ct);
+        var until = closes is { } instant
+            ? $"Vous pouvez noter jusqu’au {FrenchDates.Long(instant)}."
+            : "La clôture de la notation n’est pas encore fixée.";
         var mail = (await db.WordsAsync(Words, ct)).Fill(
+            ("clôture", until),
             ("dossiers", count == 1 ? "1 dossier" : $"{count} dossiers"),
             ("lien", urls.Absolute("/admin/jury"))
         );

@@ -24,6 +24,9 @@ public sealed record ScoreSheetText(
     /// <summary>The page that saves: what it saved last is no other version.</summary>
     public OpenPage Page { get; init; } = OpenPage.None;
 
+    /// <summary>When the request reached the portal: it counts from there (ADR 16). Null for what no request brings.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
+
     /// <summary>A passage to withdraw, with this save.</summary>
     public Guid? Withdraws { get; init; }
 }
@@ -40,26 +43,41 @@ public sealed class SaveScoreSheet(EigDbContext db, CandidatureForms forms, Prog
     /// <returns>The new row version.</returns>
     public async Task<Result<uint>> ExecuteAsync(ScoreSheetText text, Actor actor, CancellationToken ct)
     {
-        var (sheet, refusal) = await db.FindSheetToScoreAsync(text.SheetId, actor, ct);
-        if (sheet is null)
+        var (found, refusal) = await db.FindSheetToScoreAsync(text.SheetId, actor, ct);
+        if (found is null)
         {
             return refusal!;
         }
 
+        var (sheet, reopenedUntil) = found;
         var cohort = await db.CohortOfAsync(sheet, ct);
         var seen = db.SeenBy(sheet, text);
-        var result = sheet.Write(text.Marks, text.Opinion, text.OverallComment, cohort, programmeNow(), text.Page.Id);
+        var now = text.ArrivedAt ?? programmeNow();
+        var result = sheet.Write(text.Marks, text.Opinion, text.OverallComment, cohort, now, text.Page.Id, reopenedUntil);
+        if (result.Errors.Contains(SheetErrors.MarkingClosed))
+        {
+            return await db.KeepLateAsync(found, text, cohort, now, ct);
+        }
+
         if (!result.IsOk)
         {
             return Result<uint>.Refuse(result.Errors);
         }
 
-        var passages = text.Retains is null && text.Withdraws is null ? Result.Ok : await ChangeAsync(sheet, cohort, text, ct);
+        var passages =
+            text.Retains is null && text.Withdraws is null ? Result.Ok : await ChangeAsync(found, cohort, text, now, ct);
         return passages.IsOk ? await db.SaveSheetAsync(sheet, seen, ct) : Result<uint>.Refuse(passages.Errors);
     }
 
-    private async Task<Result> ChangeAsync(ScoreSheet sheet, Cohort cohort, ScoreSheetText text, CancellationToken ct)
+    private async Task<Result> ChangeAsync(
+        SheetToScore found,
+        Cohort cohort,
+        ScoreSheetText text,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
+        var sheet = found.Sheet;
         var retained = await db
             .Passages.Where(passage => passage.SheetId == sheet.Id && passage.WithdrawnIn == null)
             .ToListAsync(ct);
@@ -88,7 +106,8 @@ public sealed class SaveScoreSheet(EigDbContext db, CandidatureForms forms, Prog
             ReadableSubmission.Parts(await db.ReadableAsync(snapshot, cohort, ct), form),
             snapshot.Id,
             cohort,
-            programmeNow()
+            now,
+            found.ReopenedUntil
         );
         if (added.IsOk)
         {
@@ -112,15 +131,22 @@ public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNo
 {
     public async Task<Result<KeptSheet>> ExecuteAsync(ScoreSheetText text, Actor actor, CancellationToken ct)
     {
-        var (sheet, refusal) = await db.FindSheetToScoreAsync(text.SheetId, actor, ct);
-        if (sheet is null)
+        var (found, refusal) = await db.FindSheetToScoreAsync(text.SheetId, actor, ct);
+        if (found is null)
         {
             return refusal!;
         }
 
+        var (sheet, reopenedUntil) = found;
         var cohort = await db.CohortOfAsync(sheet, ct);
         var seen = db.SeenBy(sheet, text);
-        var kept = sheet.Keep(text.Marks, text.Opinion, text.OverallComment, text.Page.Id, cohort, programmeNow());
+        var now = text.ArrivedAt ?? programmeNow();
+        var kept = sheet.Keep(text.Marks, text.Opinion, text.OverallComment, text.Page.Id, cohort, now, reopenedUntil);
+        if (kept.Errors.Contains(SheetErrors.MarkingClosed))
+        {
+            return await db.KeepLateAsync(found, text, cohort, now, ct);
+        }
+
         if (!kept.IsOk)
         {
             return Result<KeptSheet>.Refuse(kept.Errors);
@@ -142,22 +168,33 @@ public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNo
 public sealed class LockScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
 {
     /// <param name="version">Row version that the juror read before confirming.</param>
-    public async Task<Result> ExecuteAsync(Guid sheetId, uint version, Actor actor, CancellationToken ct)
+    /// <param name="arrivedAt">When the request reached the portal; null for what no request brings.</param>
+    public async Task<Result> ExecuteAsync(
+        Guid sheetId,
+        uint version,
+        Actor actor,
+        CancellationToken ct,
+        DateTimeOffset? arrivedAt = null
+    )
     {
-        var (sheet, refusal) = await db.FindSheetToScoreAsync(sheetId, actor, ct);
-        if (sheet is null)
+        var (found, refusal) = await db.FindSheetToScoreAsync(sheetId, actor, ct);
+        if (found is null)
         {
             return refusal!;
         }
 
-        var result = sheet.Lock(await db.CohortOfAsync(sheet, ct), programmeNow());
-        return result.IsOk ? await db.SaveSheetAsync(sheet, version, ct) : result;
+        var cohort = await db.CohortOfAsync(found.Sheet, ct);
+        var result = found.Sheet.Lock(cohort, arrivedAt ?? programmeNow(), found.ReopenedUntil);
+        return result.IsOk ? await db.SaveSheetAsync(found.Sheet, version, ct) : result;
     }
 }
 
+/// <param name="ReopenedUntil">More time that staff gave to its juror after the closing.</param>
+internal sealed record SheetToScore(ScoreSheet Sheet, DateTimeOffset? ReopenedUntil);
+
 internal static class ScoreSheetSaving
 {
-    public static async Task<(ScoreSheet? Sheet, DomainError? Refusal)> FindSheetToScoreAsync(
+    public static async Task<(SheetToScore? Found, DomainError? Refusal)> FindSheetToScoreAsync(
         this EigDbContext db,
         Guid sheetId,
         Actor actor,
@@ -170,6 +207,10 @@ internal static class ScoreSheetSaving
             .Select(sheet => new
             {
                 Sheet = sheet,
+                ReopenedUntil = db
+                    .Jurors.Where(juror => juror.Id == sheet.JurorId)
+                    .Select(juror => juror.ReopenedUntil)
+                    .FirstOrDefault(),
                 ReadsOnly = db
                     .Conflicts.KeepingFromScoring()
                     .Any(conflict => conflict.AccountId == actor.AccountId && conflict.CandidatureId == sheet.CandidatureId),
@@ -177,7 +218,7 @@ internal static class ScoreSheetSaving
             .SingleOrDefaultAsync(ct);
         return row is null ? (null, JuryErrors.NotFound)
             : row.ReadsOnly ? (null, JuryErrors.ReadsOnly)
-            : (row.Sheet, null);
+            : (new SheetToScore(row.Sheet, row.ReopenedUntil), null);
     }
 
     /// <summary>The row version that a page has seen: the present one when it wrote it, even if the answer was lost (B2).</summary>

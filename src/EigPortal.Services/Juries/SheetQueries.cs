@@ -23,6 +23,17 @@ public static class SheetQueries
     public static IQueryable<ConflictOfInterest> KeepingFromScoring(this IQueryable<ConflictOfInterest> conflicts) =>
         conflicts.Open().Where(conflict => conflict.Level != ConflictLevel.Declared);
 
+    /// <summary>Sheets still to lock: not taken away, without a conflict, of files in the running of this promotion.</summary>
+    public static IQueryable<ScoreSheet> ToScore(this IQueryable<ScoreSheet> sheets, Guid cohortId, EigDbContext db) =>
+        sheets
+            .WithoutConflict(db)
+            .Where(sheet =>
+                (sheet.State == SheetState.NotStarted || sheet.State == SheetState.Draft)
+                && db.Candidatures.Any(file =>
+                    file.Id == sheet.CandidatureId && file.CohortId == cohortId && InTheRunning.Contains(file.State)
+                )
+            );
+
     /// <summary>Sheets of jurors who may score their file. Others stay in the database and count for nothing.</summary>
     public static IQueryable<ScoreSheet> WithoutConflict(this IQueryable<ScoreSheet> sheets, EigDbContext db) =>
         sheets.Where(sheet =>

@@ -4,19 +4,21 @@ using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Jobs;
+using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Reminders;
 
 /// <summary>
-/// Reminds people of what they have written and not submitted. Wakes on machine time, reads programme time. Several nodes may run it at
+/// Reminds people of what they have written and not submitted, and jurors of what they have not locked. Wakes on machine time, reads programme time. Several nodes may run it at
 /// once: each person is locked and looked at again before the mail is written, and the mail's key forbids a second one.
 /// </summary>
 public sealed class ReminderWork(
     EigDbContext db,
     ClosingReminder reminder,
     CompletionReminders completions,
+    MarkingReminder marking,
     ProgrammeNow programmeNow
 ) : IRecurringWork
 {
@@ -33,6 +35,7 @@ public sealed class ReminderWork(
         }
 
         await completions.RunAsync(cohort.Id, ct);
+        await marking.RunAsync(cohort, ct);
         var unsubmitted = await db
             .Candidatures.AsNoTracking()
             .Where(row =>

@@ -227,6 +227,18 @@ internal static class HiddenPages
                 .Select(sheet => sheet.Id)
                 .SingleAsync()
         );
+        // Marking is closed: the sheet as it was left, then the grid once staff have given more time.
+        await walker.TryAsync($"/admin/jury/lectures/{id}");
+        await walker.Portal.InDatabaseAsync(async db =>
+        {
+            var cohort = await db.Cohorts.SingleAsync(row => row.IsCurrent);
+            var juror = await db.Jurors.SingleAsync(row =>
+                db.ScoreSheets.Any(sheet => sheet.Id == id && sheet.JurorId == row.Id)
+            );
+            var now = walker.Portal.Clock.Now;
+            Assert.True(juror.ReopenMarking(now.AddDays(1), "Une fiche a été rouverte.", cohort.Timetable, now).IsOk);
+            return await db.SaveChangesAsync();
+        });
         await walker.Page.GotoAsync($"/admin/jury/lectures/{id}");
         await walker.Page.FillAsync("[name=OverallComment]", "Trop jeune, mais bon code.");
         await walker.PressAsync("Enregistrer le brouillon", "admin-jury-lectures-a-relire");

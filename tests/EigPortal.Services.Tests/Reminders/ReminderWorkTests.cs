@@ -3,6 +3,7 @@ using EigPortal.Services.Candidatures;
 using EigPortal.Services.Completions;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Reminders;
 using EigPortal.Services.Tests.Candidatures;
@@ -81,6 +82,7 @@ public sealed class ReminderWorkTests(CandidatureWorld world) : IClassFixture<Ca
                     () => at,
                     TimeProvider.System
                 ),
+                new MarkingReminder(db, world.Urls, () => at, TimeProvider.System),
                 () => at
             ).RunAsync(CancellationToken.None)
         );

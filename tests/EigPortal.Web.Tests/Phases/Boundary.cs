@@ -16,6 +16,7 @@ public sealed record Boundary(string Date, DemoScenario World, Func<Timetable, D
         new(nameof(Timetable.CallOpensAt), DemoScenario.Before, times => times.CallOpensAt!.Value),
         new(nameof(Timetable.InformationEventOn), DemoScenario.Before, times => After(times.InformationEventOn)),
         new(nameof(Timetable.CallClosesAt), DemoScenario.Call, times => times.CallClosesAt!.Value),
+        new(nameof(Timetable.ReadingClosesAt), DemoScenario.Reading, times => times.ReadingClosesAt!.Value),
         new(nameof(Timetable.HearingsFrom), DemoScenario.Reading, times => Start(times.HearingsFrom)),
         new(nameof(Timetable.HearingsTo), DemoScenario.Jury, times => After(times.HearingsTo)),
         new(nameof(Timetable.ResultsAt), DemoScenario.Cohort, times => times.ResultsAt!.Value),

@@ -215,6 +215,9 @@ public static class PermissionTable
             Post("/admin/jury/lectures/{id:guid}/lien", Jurors)
                 .On(world => [world.OwnSheet.SheetId], Persona.Juror)
                 .NotOn(OthersSheet),
+            Post("/admin/jury/lectures/{id:guid}/retards/{lateId:guid}/reprendre", Jurors)
+                .On(world => [world.OwnSheet.SheetId, world.OwnLateId], Persona.Juror)
+                .NotOn(world => [world.OthersSheet.SheetId, world.OwnLateId]),
             // Results are public in this world: the phase shows the ranked lists. PhaseMatrixTests close them.
             Get("/admin/jury/classements", Jurors),
             Get("/admin/jury/classements/{challenge}/{profile}", Jurors).On(world => world.Ranking),
@@ -370,6 +373,8 @@ public static class PermissionTable
             Post("/admin/jurys/lectures/apercu", Audience.Staff),
             Get("/admin/jurys/dossiers/{id:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
             Post("/admin/jurys/dossiers/{id:guid}/liens", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
+            Get("/admin/jurys/cloture", Audience.Staff),
+            Post("/admin/jurys/cloture/{id:guid}/rouvrir", Audience.Staff).On(world => [world.JurorId]),
             Get("/admin/jurys/anonymat", Audience.Staff),
             Post("/admin/jurys/anonymat", Audience.Staff),
             Post("/admin/jurys/anonymat/lever", Audience.Staff),

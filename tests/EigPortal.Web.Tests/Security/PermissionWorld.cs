@@ -91,6 +91,9 @@ public sealed class PermissionWorld : PortalFactory
     /// <summary>A reading of <see cref="Persona.Juror"/>.</summary>
     public ReadingOf OwnSheet { get; private set; } = null!;
 
+    /// <summary>Words of <see cref="OwnSheet"/> that arrived after the closing of marking.</summary>
+    public Guid OwnLateId { get; private set; }
+
     /// <summary>Another juror's reading of a file that <see cref="Persona.Juror"/> was never given.</summary>
     public ReadingOf OthersSheet { get; private set; } = null!;
 
@@ -176,6 +179,7 @@ public sealed class PermissionWorld : PortalFactory
         ConsentId = await InDatabaseAsync(db => AskAsync(db, Own));
         TiedConsentId = await InDatabaseAsync(db => AskAsync(db, Tied));
         Opinion = await InDatabaseAsync(AskMentorAsync);
+        OwnLateId = await InDatabaseAsync(LateAsync);
         OwnPieceId = await InScopeAsync(services => WriteAsync(services, Own));
         TiedPieceId = await InScopeAsync(services => WriteAsync(services, Tied));
         await InScopeAsync(AddKeysAsync);
@@ -521,6 +525,14 @@ public sealed class PermissionWorld : PortalFactory
             orderby document.AddedAt
             select new object[] { contract.Id, document.Id }
         ).FirstAsync();
+
+    private async Task<Guid> LateAsync(EigDbContext db)
+    {
+        var late = new LateSheet(await db.ScoreSheets.SingleAsync(sheet => sheet.Id == OwnSheet.SheetId), null);
+        db.Add(late);
+        await db.SaveChangesAsync();
+        return late.Id;
+    }
 
     private static async Task<ReadingOf> ReadingAsync(
         EigDbContext db,

@@ -54,8 +54,11 @@ public sealed record PhaseSight(OthersMarks OthersMarks, bool Names, bool Ranks,
 /// <summary>What keeps a phase from being opened.</summary>
 public enum PhaseGapKind
 {
-    /// <summary>Readings of files in the running that are not locked.</summary>
-    UnlockedSheets,
+    /// <summary>The closing of marking is not set, or not past.</summary>
+    MarkingOpen,
+
+    /// <summary>Jurors to whom staff gave more time, which runs.</summary>
+    MarkingReopened,
     NobodyPreselected,
     HiddenIdentities,
 
@@ -84,9 +87,10 @@ public sealed record PhaseGap(PhaseGapKind Kind, int Count)
     private string Words =>
         Kind switch
         {
-            PhaseGapKind.UnlockedSheets => Count == 1
-                ? "Une fiche de lecture n’est pas verrouillée."
-                : $"{Count} fiches de lecture ne sont pas verrouillées.",
+            PhaseGapKind.MarkingOpen => "La notation n’est pas close.",
+            PhaseGapKind.MarkingReopened => Count == 1
+                ? "La notation est rouverte pour une personne du jury."
+                : $"La notation est rouverte pour {Count} personnes du jury.",
             PhaseGapKind.NobodyPreselected => "Personne n’est présélectionné.",
             PhaseGapKind.HiddenIdentities => "La lecture anonyme n’est pas levée : le jury ne sait pas qui il entend.",
             PhaseGapKind.NotPlanned => Count == 1

@@ -140,6 +140,39 @@ internal sealed class SheetVersionConfiguration : IEntityTypeConfiguration<Sheet
     }
 }
 
+internal sealed class LateSheetConfiguration : IEntityTypeConfiguration<LateSheet>
+{
+    public void Configure(EntityTypeBuilder<LateSheet> late)
+    {
+        late.ToTable("late_sheets");
+        late.Ignore(l => l.Events);
+        late.HasIndex(l => new { l.SheetId, l.Page })
+            .IsUnique()
+            .HasFilter("page is not null and taken_at is null")
+            .HasDatabaseName("ux_late_sheets_page");
+        late.HasIndex(l => l.SheetId);
+        late.HasOne<ScoreSheet>().WithMany().HasForeignKey(l => l.SheetId).OnDelete(DeleteBehavior.Cascade);
+        late.HasMany(l => l.Marks).WithOne().HasForeignKey(mark => mark.LateSheetId).OnDelete(DeleteBehavior.Cascade);
+        late.Navigation(l => l.Marks).AutoInclude();
+        late.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class LateMarkConfiguration : IEntityTypeConfiguration<LateMark>
+{
+    public void Configure(EntityTypeBuilder<LateMark> mark)
+    {
+        mark.ToTable(
+            "late_marks",
+            table => table.HasCheckConstraint("ck_late_marks_abstains", "not (abstains and value is not null)")
+        );
+        mark.Ignore(m => m.Events);
+        mark.Property(m => m.Id).ValueGeneratedNever();
+        mark.Property(m => m.CriterionKey).HasMaxLength(40);
+        mark.HasIndex(m => new { m.LateSheetId, m.CriterionKey }).IsUnique();
+    }
+}
+
 internal sealed class VersionMarkConfiguration : IEntityTypeConfiguration<VersionMark>
 {
     public void Configure(EntityTypeBuilder<VersionMark> mark)

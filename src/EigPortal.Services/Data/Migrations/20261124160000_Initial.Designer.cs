@@ -2062,6 +2062,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("max_readings");
 
+                    b.Property<DateTimeOffset?>("ReopenedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reopened_until");
+
                     b.PrimitiveCollection<List<string>>("Schools")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -2084,6 +2088,101 @@ namespace EigPortal.Services.Data.Migrations
                         .HasDatabaseName("ux_jurors_account_cohort");
 
                     b.ToTable("jurors", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.LateMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Abstains")
+                        .HasColumnType("boolean")
+                        .HasColumnName("abstains");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("CriterionKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("criterion_key");
+
+                    b.Property<Guid>("LateSheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("late_sheet_id");
+
+                    b.Property<int?>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_late_marks");
+
+                    b.HasIndex("LateSheetId", "CriterionKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_late_marks_late_sheet_id_criterion_key");
+
+                    b.ToTable("late_marks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_late_marks_abstains", "not (abstains and value is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.LateSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("Opinion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("opinion");
+
+                    b.Property<string>("OverallComment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("overall_comment");
+
+                    b.Property<Guid?>("Page")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_late_sheets");
+
+                    b.HasIndex("SheetId")
+                        .HasDatabaseName("ix_late_sheets_sheet_id");
+
+                    b.HasIndex("SheetId", "Page")
+                        .IsUnique()
+                        .HasDatabaseName("ux_late_sheets_page")
+                        .HasFilter("page is not null and taken_at is null");
+
+                    b.ToTable("late_sheets", (string)null);
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.Mark", b =>
@@ -5121,6 +5220,10 @@ namespace EigPortal.Services.Data.Migrations
                                 .HasColumnType("date")
                                 .HasColumnName("timetable_information_event_on");
 
+                            b1.Property<DateTimeOffset?>("ReadingClosesAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("timetable_reading_closes_at");
+
                             b1.Property<DateTimeOffset?>("ResultsAt")
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("timetable_results_at");
@@ -5390,6 +5493,26 @@ namespace EigPortal.Services.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_jurors_cohorts_cohort_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.LateMark", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.LateSheet", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("LateSheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_late_marks_late_sheets_late_sheet_id");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.LateSheet", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Juries.ScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_late_sheets_score_sheets_sheet_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.Mark", b =>
@@ -6173,6 +6296,11 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Hearings.Slot", b =>
                 {
                     b.Navigation("Mentors");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Juries.LateSheet", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Juries.Phases.JuryPhases", b =>

@@ -93,6 +93,7 @@ namespace EigPortal.Services.Data.Migrations
                     timetable_call_opens_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     timetable_call_closes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     timetable_information_event_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    timetable_reading_closes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     timetable_hearings_from = table.Column<DateOnly>(type: "date", nullable: true),
                     timetable_hearings_to = table.Column<DateOnly>(type: "date", nullable: true),
                     timetable_results_due_before = table.Column<DateOnly>(type: "date", nullable: true),
@@ -709,6 +710,7 @@ namespace EigPortal.Services.Data.Migrations
                     interests_stated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     families = table.Column<string[]>(type: "text[]", nullable: false),
                     max_readings = table.Column<int>(type: "integer", nullable: true),
+                    reopened_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -2206,6 +2208,32 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "late_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    page = table.Column<Guid>(type: "uuid", nullable: true),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opinion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    overall_comment = table.Column<string>(type: "text", nullable: false),
+                    taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_late_sheets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_late_sheets_score_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "score_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "marks",
                 columns: table => new
                 {
@@ -2668,6 +2696,31 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "snapshots",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "late_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    late_sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    criterion_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    value = table.Column<int>(type: "integer", nullable: true),
+                    abstains = table.Column<bool>(type: "boolean", nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_late_marks", x => x.id);
+                    table.CheckConstraint("ck_late_marks_abstains", "not (abstains and value is not null)");
+                    table.ForeignKey(
+                        name: "fk_late_marks_late_sheets_late_sheet_id",
+                        column: x => x.late_sheet_id,
+                        principalTable: "late_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
                     );
                 }
             );
@@ -3169,6 +3222,23 @@ namespace EigPortal.Services.Data.Migrations
                 column: "candidature_id"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_late_marks_late_sheet_id_criterion_key",
+                table: "late_marks",
+                columns: new[] { "late_sheet_id", "criterion_key" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_late_sheets_sheet_id", table: "late_sheets", column: "sheet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_late_sheets_page",
+                table: "late_sheets",
+                columns: new[] { "sheet_id", "page" },
+                unique: true,
+                filter: "page is not null and taken_at is null"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_mail_wordings_by", table: "mail_wordings", column: "by");
 
             migrationBuilder.CreateIndex(
@@ -3653,6 +3723,8 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "late_attempts");
 
+            migrationBuilder.DropTable(name: "late_marks");
+
             migrationBuilder.DropTable(name: "mail_wordings");
 
             migrationBuilder.DropTable(name: "mailings");
@@ -3712,6 +3784,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "contracts");
 
             migrationBuilder.DropTable(name: "hearing_settings");
+
+            migrationBuilder.DropTable(name: "late_sheets");
 
             migrationBuilder.DropTable(name: "messages");
 

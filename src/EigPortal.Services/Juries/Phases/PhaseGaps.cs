@@ -1,7 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Hearings;
-using EigPortal.Domain.Juries;
 using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Services.Candidatures;
@@ -23,7 +22,7 @@ public sealed class PhaseGaps(EigDbContext db, ProgrammeNow programmeNow)
         var gaps = to switch
         {
             JuryPhase.Reading => [],
-            JuryPhase.Hearings => await BeforeHearingsAsync(cohort, actor, ct),
+            JuryPhase.Hearings => await BeforeHearingsAsync(cohort, ct),
             JuryPhase.Deliberation => await BeforeDeliberationAsync(cohort, actor, ct),
             JuryPhase.Decision => await BeforeDecisionAsync(cohort, ct),
             JuryPhase.Results => cohort.ResultsArePublicAt(programmeNow())
@@ -33,20 +32,19 @@ public sealed class PhaseGaps(EigDbContext db, ProgrammeNow programmeNow)
         return [.. gaps.OfType<PhaseGap>()];
     }
 
-    private async Task<IReadOnlyList<PhaseGap?>> BeforeHearingsAsync(Cohort cohort, Actor actor, CancellationToken ct)
+    /// <summary>Drafts that the closing left count for nothing and are shown as such: they hold nobody back.</summary>
+    private async Task<IReadOnlyList<PhaseGap?>> BeforeHearingsAsync(Cohort cohort, CancellationToken ct)
     {
-        var unlocked = db
-            .ScoreSheets.WithoutConflict(db)
-            .Where(sheet =>
-                (sheet.State == SheetState.NotStarted || sheet.State == SheetState.Draft)
-                && db.Candidatures.Any(file =>
-                    file.Id == sheet.CandidatureId && file.CohortId == cohort.Id && SheetQueries.InTheRunning.Contains(file.State)
-                )
-            )
-            .Select(sheet => sheet.CandidatureId);
+        var now = programmeNow().ToUniversalTime();
+        var isClosed = cohort.Timetable.ReadingClosesAt <= now;
+        var reopened = await db.Jurors.CountAsync(
+            juror => juror.CohortId == cohort.Id && juror.LeftAt == null && juror.ReopenedUntil > now,
+            ct
+        );
         return
         [
-            await CountAsync(PhaseGapKind.UnlockedSheets, unlocked, actor, ct),
+            isClosed ? null : new PhaseGap(PhaseGapKind.MarkingOpen, 1),
+            isClosed && reopened > 0 ? new PhaseGap(PhaseGapKind.MarkingReopened, reopened) : null,
             await Preselected(cohort).AnyAsync(ct) ? null : new PhaseGap(PhaseGapKind.NobodyPreselected, 1),
             cohort.IsBlind ? new PhaseGap(PhaseGapKind.HiddenIdentities, 1) : null,
         ];

@@ -51,6 +51,8 @@ public static class MailTemplates
         AskMentorOpinions.Words,
         ReadingMails.Words,
         SheetUnlockedMail.Words,
+        MarkingReminder.Words,
+        MarkingReopenedMail.Words,
         HearingInvitationMail.First,
         HearingInvitationMail.Moved,
         HearingKeptMail.Words,

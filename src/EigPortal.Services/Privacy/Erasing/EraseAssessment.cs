@@ -102,6 +102,9 @@ internal sealed class EraseAssessment : IErasureStep
     private static async Task EraseHearingsAsync(Erasure erasure, EigDbContext db, CancellationToken ct)
     {
         var id = erasure.Candidature.Id;
+        await db
+            .LateSheets.Where(late => db.ScoreSheets.Any(sheet => sheet.Id == late.SheetId && sheet.CandidatureId == id))
+            .ExecuteDeleteAsync(ct);
         await db.HearingAdjustments.Where(adjustment => adjustment.CandidatureId == id).ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync(
             $"update slots set move_reason = '', state = case when state in ('InHearing', 'Heard', 'Absent') then state else 'Withdrawn' end where candidature_id = {id}",

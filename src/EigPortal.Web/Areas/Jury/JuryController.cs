@@ -1,4 +1,5 @@
 using EigPortal.Services.Identity;
+using EigPortal.Web.Startup;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EigPortal.Web.Areas.Jury;
@@ -8,5 +9,8 @@ namespace EigPortal.Web.Areas.Jury;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class JuryController(ActorLoader actors) : Controller
 {
+    /// <summary>Programme instant at which the request reached the portal: what decides a closing (ADR 16).</summary>
+    protected DateTimeOffset Arrived => Arrival.Of(HttpContext).Programme;
+
     protected Task<Actor> ActorAsync(CancellationToken ct) => actors.RequireAsync(ct);
 }

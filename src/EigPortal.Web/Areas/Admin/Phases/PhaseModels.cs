@@ -63,7 +63,8 @@ public sealed record PhasesModel(
     public static (string Href, string Words) PlaceOf(PhaseGapKind kind) =>
         kind switch
         {
-            PhaseGapKind.UnlockedSheets => ("/admin/jurys", "Voir où en est chaque membre du jury"),
+            PhaseGapKind.MarkingOpen => ("/admin/calendrier", "Voir ou fixer la clôture de la notation"),
+            PhaseGapKind.MarkingReopened => ("/admin/jurys/cloture", "Voir jusqu’à quand"),
             PhaseGapKind.NobodyPreselected => ("/admin/candidatures", "Présélectionner"),
             PhaseGapKind.HiddenIdentities => ("/admin/jurys/anonymat", "Révéler les identités"),
             PhaseGapKind.NotPlanned => ("/admin/auditions/plan", "Compléter le plan des auditions"),

@@ -10,6 +10,7 @@ public sealed class TimetableInput
     public string? CallOpensAt { get; init; }
     public string? CallClosesAt { get; init; }
     public DateOnly? InformationEventOn { get; init; }
+    public string? ReadingClosesAt { get; init; }
     public DateOnly? HearingsFrom { get; init; }
     public DateOnly? HearingsTo { get; init; }
     public DateOnly? ResultsDueBefore { get; init; }
@@ -27,6 +28,7 @@ public sealed class TimetableInput
             CallOpensAt = Field(timetable.CallOpensAt),
             CallClosesAt = Field(timetable.CallClosesAt),
             InformationEventOn = timetable.InformationEventOn,
+            ReadingClosesAt = Field(timetable.ReadingClosesAt),
             HearingsFrom = timetable.HearingsFrom,
             HearingsTo = timetable.HearingsTo,
             ResultsDueBefore = timetable.ResultsDueBefore,
@@ -46,6 +48,7 @@ public sealed class TimetableInput
             CallOpensAt = Instant(CallOpensAt, nameof(CallOpensAt), errors),
             CallClosesAt = Instant(CallClosesAt, nameof(CallClosesAt), errors),
             InformationEventOn = InformationEventOn,
+            ReadingClosesAt = Instant(ReadingClosesAt, nameof(ReadingClosesAt), errors),
             HearingsFrom = HearingsFrom,
             HearingsTo = HearingsTo,
             ResultsDueBefore = ResultsDueBefore,

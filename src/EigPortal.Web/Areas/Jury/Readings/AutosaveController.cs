@@ -26,7 +26,11 @@ public sealed class AutosaveController(
     [HttpPost("/admin/jury/lectures/{id:guid}/brouillon")]
     public async Task<IActionResult> Keep(Guid id, [FromForm] ScoreSheetInput input, CancellationToken ct)
     {
-        var result = await sheets.ExecuteAsync(input.ToText(id, OpenPageForm.Read(Request.Form)), await ActorAsync(ct), ct);
+        var result = await sheets.ExecuteAsync(
+            input.ToText(id, OpenPageForm.Read(Request.Form), Arrived),
+            await ActorAsync(ct),
+            ct
+        );
         if (result.IsOk)
         {
             return Ok(SheetAnswer.Kept(result.Value, input, clock.Now));
@@ -35,6 +39,7 @@ public sealed class AutosaveController(
         // Not theirs any more and unknown look alike, here too.
         return result.Errors.Contains(JuryErrors.NotFound) ? NotFound(SheetAnswer.Refused("closed", clock.Now))
             : result.Errors.Contains(JuryErrors.ChangedElsewhere) ? Conflict(SheetAnswer.Refused("changed", clock.Now))
+            : result.Errors.Contains(JuryErrors.KeptLate) ? UnprocessableEntity(SheetAnswer.Refused("closed-kept", clock.Now))
             : UnprocessableEntity(SheetAnswer.Refused("closed", clock.Now));
     }
 
@@ -49,7 +54,7 @@ public sealed class AutosaveController(
 }
 
 /// <summary>What the script of the grid reads.</summary>
-/// <param name="Outcome">kept, changed or closed.</param>
+/// <param name="Outcome">kept, changed, closed, or closed-kept when the words arrived after the closing and are kept apart.</param>
 /// <param name="SavedAt">The hour in Paris, in words.</param>
 /// <param name="Standing">How far the draft is, in words: a draft that is saved never reads like a sheet that is locked.</param>
 /// <param name="Errors">By name of field.</param>

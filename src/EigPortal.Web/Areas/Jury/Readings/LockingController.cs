@@ -1,7 +1,6 @@
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
-using EigPortal.Services.Time;
 using EigPortal.Web.Dsfr;
 using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +12,7 @@ public sealed class LockingController(
     JurorReadings readings,
     LockScoreSheet locking,
     DeclareConflict declare,
-    ProgrammeClock clock,
+    TakeLateSheet late,
     ActorLoader actors
 ) : JuryController(actors)
 {
@@ -26,7 +25,7 @@ public sealed class LockingController(
         }
 
         var input = ScoreSheetInput.From(file);
-        return file.MayScore && file.TryLock(clock.Now).IsOk
+        return file.MayScore && file.TryLock(Arrived).IsOk
             ? View("Lock", new LockModel(file, input, file.Sheet.Total))
             : LocalRedirect($"/admin/jury/lectures/{id}");
     }
@@ -35,7 +34,7 @@ public sealed class LockingController(
     public async Task<IActionResult> Lock(Guid id, [FromForm] uint version, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
-        var result = await locking.ExecuteAsync(id, version, actor, ct);
+        var result = await locking.ExecuteAsync(id, version, actor, ct, Arrived);
         if (result.IsOk)
         {
             this.Flash("La fiche est verrouillée.");
@@ -48,7 +47,28 @@ public sealed class LockingController(
             return NotFound();
         }
 
-        this.Flash($"{result.Error.Message} Relisez-la avant de la verrouiller.", Severity.Warning);
+        var words =
+            result.Error == SheetErrors.MarkingClosed
+                ? result.Error.Message
+                : $"{result.Error.Message} Relisez-la avant de la verrouiller.";
+        this.Flash(words, Severity.Warning);
+        return LocalRedirect($"/admin/jury/lectures/{id}");
+    }
+
+    /// <summary>Words that arrived after the closing become the draft, once staff have opened marking again.</summary>
+    [HttpPost("/admin/jury/lectures/{id:guid}/retards/{lateId:guid}/reprendre")]
+    public async Task<IActionResult> Take(Guid id, Guid lateId, CancellationToken ct)
+    {
+        var result = await late.ExecuteAsync(id, lateId, await ActorAsync(ct), Arrived, ct);
+        if (result.Errors.Contains(JuryErrors.NotFound))
+        {
+            return NotFound();
+        }
+
+        this.Flash(
+            result.IsOk ? "Ce texte est repris dans la fiche. Relisez-le, puis verrouillez." : result.Error.Message,
+            result.IsOk ? Severity.Success : Severity.Warning
+        );
         return LocalRedirect($"/admin/jury/lectures/{id}");
     }
 

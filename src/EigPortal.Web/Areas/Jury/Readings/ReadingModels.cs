@@ -7,7 +7,7 @@ using EigPortal.Web.Shared;
 namespace EigPortal.Web.Areas.Jury.Readings;
 
 /// <param name="View">What the phase shows to this juror.</param>
-public sealed record OwnWorkModel(JurorWork Work, JuryView View)
+public sealed record OwnWorkModel(JurorWork Work, JuryView View, MarkingTime Time)
 {
     /// <summary>What is seen of the others, for whoever wonders.</summary>
     public string OthersInWords =>
@@ -23,7 +23,12 @@ public sealed record OwnWorkModel(JurorWork Work, JuryView View)
 /// <param name="Saved">What another device saved in the meantime; null unless the form was refused for that.</param>
 public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, ScoreSheetInput Input, ScoreSheetInput? Saved)
 {
-    public bool IsWritable => File.MayScore && File.Sheet.State is SheetState.NotStarted or SheetState.Draft;
+    public bool IsWritable =>
+        File.MayScore && File.IsMarkingOpen && File.Sheet.State is (SheetState.NotStarted or SheetState.Draft);
+
+    /// <summary>Marking is closed and the sheet was not locked: it counts for nothing.</summary>
+    public bool IsLeftUnlocked =>
+        File.MayScore && !File.IsMarkingOpen && File.Sheet.State is (SheetState.NotStarted or SheetState.Draft);
 
     public static ReadingModel From(ReadingFile file, ScoreSheetInput? typed = null, bool changedElsewhere = false)
     {

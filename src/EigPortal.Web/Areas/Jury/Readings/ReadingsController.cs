@@ -4,7 +4,6 @@ using EigPortal.Services.Cohorts;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Juries.Phases;
-using EigPortal.Services.Time;
 using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,19 +16,22 @@ public sealed class ReadingsController(
     ReadDocument documents,
     JuryPolicy policy,
     CurrentCohort current,
-    ProgrammeClock clock,
     ActorLoader actors
 ) : JuryController(actors)
 {
     [HttpGet("/admin/jury")]
-    public async Task<IActionResult> Index(CancellationToken ct) =>
-        View(
+    public async Task<IActionResult> Index(CancellationToken ct)
+    {
+        var (actor, cohort) = (await ActorAsync(ct), await current.GetAsync(ct));
+        return View(
             "Index",
             new OwnWorkModel(
-                await readings.ListAsync(await ActorAsync(ct), ct),
-                await policy.OfAsync(await current.GetAsync(ct), ct)
+                await readings.ListAsync(actor, ct),
+                await policy.OfAsync(cohort, ct),
+                await readings.TimeAsync(cohort, actor, ct)
             )
         );
+    }
 
     [HttpGet("/admin/jury/lectures/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
@@ -40,7 +42,7 @@ public sealed class ReadingsController(
     public async Task<IActionResult> Save(Guid id, [FromForm] ScoreSheetInput input, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
-        var result = await save.ExecuteAsync(input.ToText(id, OpenPageForm.Read(Request.Form)), actor, ct);
+        var result = await save.ExecuteAsync(input.ToText(id, OpenPageForm.Read(Request.Form), Arrived), actor, ct);
         if (result.IsOk && input.Then != ScoreSheetInput.ToLock)
         {
             return await readings.PlaceAsync(id, actor, ct) is { } place ? Continue(id, place, input.Then) : NotFound();
@@ -56,7 +58,7 @@ public sealed class ReadingsController(
             return Refused(file, input, result.Errors);
         }
 
-        return file.TryLock(clock.Now) is { IsOk: false } incomplete
+        return file.TryLock(Arrived) is { IsOk: false } incomplete
             ? Refused(file, ScoreSheetInput.From(file), incomplete.Errors)
             : LocalRedirect($"/admin/jury/lectures/{id}/verrouiller");
     }
@@ -90,7 +92,7 @@ public sealed class ReadingsController(
     /// <summary>The form again, with all that was typed. When the sheet changed elsewhere, both versions are shown.</summary>
     private ViewResult Refused(ReadingFile file, ScoreSheetInput input, IReadOnlyList<DomainError> errors)
     {
-        var changed = errors.Any(error => error.Field is null);
+        var changed = errors.Any(error => error.Field is null) && !errors.Contains(JuryErrors.KeptLate);
         Response.StatusCode = changed ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         foreach (var error in errors)
         {

@@ -64,7 +64,8 @@ public sealed class ScoreSheetInput
             OverallComment = file.Sheet.OverallComment,
         };
 
-    public ScoreSheetText ToText(Guid sheetId, OpenPage page) =>
+    /// <param name="arrivedAt">When the request reached the portal.</param>
+    public ScoreSheetText ToText(Guid sheetId, OpenPage page, DateTimeOffset arrivedAt) =>
         new(
             sheetId,
             Version,
@@ -74,6 +75,7 @@ public sealed class ScoreSheetInput
         )
         {
             Page = page,
+            ArrivedAt = arrivedAt,
             Retains = Then == ToRetain ? new PassageText(PassageCriterion ?? "", Passage ?? "") : null,
             Withdraws =
                 Then?.StartsWith(ToWithdraw, StringComparison.Ordinal) == true
