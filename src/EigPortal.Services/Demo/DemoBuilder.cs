@@ -6,6 +6,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Juries.Phases;
 using EigPortal.Domain.Screening;
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Data;
@@ -23,6 +24,9 @@ namespace EigPortal.Services.Demo;
 internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenario scenario)
 {
     private const int ReadingsPerFile = 3;
+
+    /// <summary>Sheets that the scenario of the conclusion leaves to its tester.</summary>
+    private const int LeftToRead = 2;
 
     /// <summary>Members of the jury beside the fifteen operational mentors.</summary>
     private const int OtherJurors = 9;
@@ -64,25 +68,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         await SufferAnOutageAsync(ct);
         if (scenario.StartsAt >= DemoScenario.Jury.StartsAt)
         {
-            await ScreenAsync(ct);
-            await ReadAsync(ct);
-            await DemoPhases.OpenAsync(
-                world,
-                cohort.Id,
-                JuryPhase.Hearings,
-                new DateTimeOffset(2018, 11, 5, 10, 0, 0, TimeSpan.FromHours(1)),
-                DemoCohort.StaffActor(Staff),
-                ct
-            );
-            await new DemoHearings(world, cohort, submitted).HoldAsync(
-                Staff,
-                SecondStaff,
-                // Whoever has not sat on the first day opens the second: the demo's own juror.
-                [.. jurors.Skip(challenges.Count + 1), jurors[challenges.Count], .. jurors.Take(challenges.Count)],
-                jurors.Take(challenges.Count).ToHashSet(),
-                scenario.StartsAt,
-                ct
-            );
+            await SelectAsync(ct);
         }
 
         if (scenario == DemoScenario.Jury)
@@ -95,6 +81,72 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
             await new DemoCohort(world, files, cohort, challenges, submitted, accounts).FormAsync(Staff, SecondStaff, ct);
         }
     }
+
+    private async Task SelectAsync(CancellationToken ct)
+    {
+        await ScreenAsync(ct);
+        await ReadAsync(ct);
+        var hearings = new DemoHearings(world, cohort, submitted);
+        var others = challenges.Count + 1;
+        var mentors = jurors.Take(challenges.Count);
+        if (scenario == DemoScenario.Conclusion)
+        {
+            // The demo's own juror takes notes on the last day, whence the last hearing.
+            var team = new DemoTeam(Staff, SecondStaff, [.. jurors.Skip(challenges.Count), .. mentors], mentors.ToHashSet());
+            var last = await hearings.HoldAllButOneAsync(team, jurors[challenges.Count], scenario.StartsAt, ct);
+            var people = new DemoCohort(world, files, cohort, challenges, submitted, accounts);
+            await people.DecideAllButOneAsync(Staff, SecondStaff, last, scenario.StartsAt, ct);
+            await ConveneAsync(ct);
+            return;
+        }
+
+        await DemoPhases.OpenAsync(
+            world,
+            cohort.Id,
+            JuryPhase.Hearings,
+            new DateTimeOffset(2018, 11, 5, 10, 0, 0, TimeSpan.FromHours(1)),
+            DemoCohort.StaffActor(Staff),
+            ct
+        );
+        // Whoever has not sat on the first day opens the second: the demo's own juror.
+        var usual = new DemoTeam(
+            Staff,
+            SecondStaff,
+            [.. jurors.Skip(others), jurors[challenges.Count], .. mentors],
+            mentors.ToHashSet()
+        );
+        await hearings.HoldAsync(usual, scenario.StartsAt, ct);
+    }
+
+    /// <summary>Five members of the jury are called to decide about the last person heard.</summary>
+    private Task ConveneAsync(CancellationToken ct) =>
+        world.ActAsync(
+            scenario.StartsAt.AddDays(-1),
+            Staff,
+            async db =>
+            {
+                var called = await (
+                    from juror in db.Jurors
+                    join account in db.Accounts on juror.AccountId equals account.Id
+                    where juror.CohortId == cohort.Id
+                    orderby account.Email != DemoAccounts.Juror.Email, account.Email
+                    select new CalledMember(account.Id, account.GivenName + " " + account.FamilyName)
+                )
+                    .Take(5)
+                    .ToListAsync(ct);
+                var sitting = Deliberation.Convene(
+                    cohort.Id,
+                    "Délibération du jury de la promotion 3",
+                    DateOnly.FromDateTime(scenario.StartsAt.Date),
+                    3,
+                    called[0].AccountId,
+                    called
+                );
+                Must(sitting);
+                db.Deliberations.Add(sitting.Value);
+            },
+            ct
+        );
 
     private async Task ImportCatalogueAsync(CancellationToken ct)
     {
@@ -640,6 +692,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
             .Where(row => row.Planned.Fate is DemoFate.Heard or DemoFate.WaitingList or DemoFate.Recruited)
             .ToList();
         var turn = 0;
+        var left = new HashSet<Guid>();
         foreach (var batch in heard.Chunk(15))
         {
             await world.ActAsync(
@@ -652,7 +705,16 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
                         for (var reading = 0; reading < ReadingsPerFile; reading++)
                         {
                             var juror = (turn + (turn / jurors.Count)) % jurors.Count;
-                            db.ScoreSheets.Add(Read(jurors[juror], candidatureId, planned.Quality + Leniency(juror)));
+                            var sheet = Read(jurors[juror], candidatureId, planned.Quality + Leniency(juror));
+                            // The first two of the demo's own juror wait for a tester.
+                            var isLeft =
+                                scenario == DemoScenario.Conclusion && juror == challenges.Count && left.Count < LeftToRead;
+                            db.ScoreSheets.Add(isLeft ? new ScoreSheet(jurors[juror], candidatureId, Staff, world.Now) : sheet);
+                            if (isLeft)
+                            {
+                                left.Add(candidatureId);
+                            }
+
                             turn++;
                         }
                     }

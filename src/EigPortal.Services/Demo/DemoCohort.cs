@@ -32,16 +32,31 @@ internal sealed class DemoCohort(
     {
         await OpenAsync(JuryPhase.Deliberation, new(2018, 11, 9, 9, 0, 0, Winter), staff, ct);
         await OpenAsync(JuryPhase.Decision, new(2018, 11, 12, 14, 0, 0, Winter), staff, ct);
-        await DecideAsync(staff, secondStaff, ct);
+        await DecideAsync(
+            staff,
+            secondStaff,
+            submitted,
+            new DateTimeOffset(2018, 11, 12, 15, 0, 0, Winter),
+            new DateTimeOffset(2018, 11, 21, 11, 0, 0, Winter),
+            ct
+        );
         await PublishAsync(staff, secondStaff, ct);
         if (cohort.Timetable.ResultsAt is { } published)
         {
             await OpenAsync(JuryPhase.Results, published.AddHours(1), staff, ct);
         }
 
-        await SeatAsync(ct);
+        await SeatAsync(submitted, new DateTimeOffset(2018, 11, 22, 9, 0, 0, Winter), TimeSpan.FromHours(5), ct);
         await ContractAsync(staff, ct);
         await CountAsync(staff, ct);
+    }
+
+    /// <summary>Everybody is decided about, and those retained have accepted, but for one person.</summary>
+    public async Task DecideAllButOneAsync(Guid staff, Guid secondStaff, Guid left, DateTimeOffset now, CancellationToken ct)
+    {
+        var others = submitted.Where(row => row.CandidatureId != left).ToList();
+        await DecideAsync(staff, secondStaff, others, now.AddMinutes(-4), now.AddMinutes(-3), ct);
+        await SeatAsync(others, now.AddMinutes(-2), TimeSpan.Zero, ct);
     }
 
     private Task OpenAsync(JuryPhase to, DateTimeOffset at, Guid staff, CancellationToken ct) =>
@@ -94,16 +109,21 @@ internal sealed class DemoCohort(
         };
     }
 
-    private async Task DecideAsync(Guid staff, Guid secondStaff, CancellationToken ct)
+    private async Task DecideAsync(
+        Guid staff,
+        Guid secondStaff,
+        IReadOnlyList<(DemoCandidature Planned, Guid CandidatureId)> people,
+        DateTimeOffset recordedAt,
+        DateTimeOffset validatedAt,
+        CancellationToken ct
+    )
     {
-        var recordedAt = new DateTimeOffset(2018, 11, 12, 15, 0, 0, Winter);
-        var validatedAt = new DateTimeOffset(2018, 11, 21, 11, 0, 0, Winter);
         await world.ActAsync(
             recordedAt,
             staff,
             db =>
             {
-                foreach (var (planned, candidatureId) in submitted)
+                foreach (var (planned, candidatureId) in people)
                 {
                     db.Decisions.Add(Decide(planned, candidatureId, staff, recordedAt));
                 }
@@ -190,13 +210,19 @@ internal sealed class DemoCohort(
         );
     }
 
-    private async Task SeatAsync(CancellationToken ct)
+    /// <param name="day">When the first team answers.</param>
+    /// <param name="pace">Between a team and the next.</param>
+    private async Task SeatAsync(
+        IReadOnlyList<(DemoCandidature Planned, Guid CandidatureId)> people,
+        DateTimeOffset day,
+        TimeSpan pace,
+        CancellationToken ct
+    )
     {
-        var day = new DateTimeOffset(2018, 11, 22, 9, 0, 0, Winter);
         foreach (var challenge in challenges.OrderBy(challenge => challenge.Slug, StringComparer.Ordinal))
         {
             var seats = challenge.Posts.Select(post => post.Id).ToList();
-            var recruits = submitted
+            var recruits = people
                 .Where(row => row.Planned.Fate == DemoFate.Recruited && seats.Contains(row.Planned.Seat!.Id))
                 .ToList();
             var team = new Team(challenge.Id, cohort.Id);
@@ -218,7 +244,7 @@ internal sealed class DemoCohort(
                 },
                 ct
             );
-            day = day.AddHours(5);
+            day += pace;
         }
     }
 

@@ -25,45 +25,66 @@ internal sealed class DemoHearings(
     private static readonly DateTimeOffset ReleasedAt = new(2018, 10, 31, 16, 0, 0, Winter);
 
     /// <param name="now">Instant of the scenario: what is past is held, what is to come waits.</param>
-    public async Task HoldAsync(
-        Guid staff,
-        Guid secondStaff,
-        IReadOnlyList<Guid> jurors,
-        IReadOnlySet<Guid> mentors,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    public async Task HoldAsync(DemoTeam team, DateTimeOffset now, CancellationToken ct)
     {
-        await world.ActAsync(PlannedAt, staff, db => OrganiseAsync(db, jurors, mentors, ct), ct);
-        await world.ActAsync(PlannedAt.AddHours(1), staff, db => PlaceAsync(db, staff, ct), ct);
+        await AnnounceAsync(team, null, ct);
+        await world.ActAsync(now, team.Staff, db => LiveAsync(db, now, null, ct), ct);
+    }
+
+    /// <summary>Everybody is heard but one person who will be recruited, on the last day, by the panel of <paramref name="noteTaker"/>.</summary>
+    /// <param name="now">After the last hearing: the one that is left runs late.</param>
+    /// <returns>The candidature not heard yet.</returns>
+    public async Task<Guid> HoldAllButOneAsync(DemoTeam team, Guid noteTaker, DateTimeOffset now, CancellationToken ct)
+    {
+        await AnnounceAsync(team, noteTaker, ct);
+        var recruited = submitted
+            .Where(row => row.Planned.Fate == DemoFate.Recruited)
+            .Select(row => row.CandidatureId)
+            .ToHashSet();
+        await using var db = world.Open();
+        var left = await db
+            .Slots.AsNoTracking()
+            .Where(slot =>
+                recruited.Contains(slot.CandidatureId)
+                && db.Panels.Any(panel =>
+                    panel.Id == slot.PanelId && panel.Members.Any(member => member.JurorId == noteTaker && member.IsNoteTaker)
+                )
+            )
+            .OrderByDescending(slot => slot.StartsAt)
+            .FirstAsync(ct);
+        await world.ActAsync(now, team.Staff, acting => LiveAsync(acting, now, left.Id, ct), ct);
+        return left.CandidatureId;
+    }
+
+    private async Task AnnounceAsync(DemoTeam team, Guid? noteTaker, CancellationToken ct)
+    {
+        await world.ActAsync(PlannedAt, team.Staff, db => OrganiseAsync(db, team, noteTaker, ct), ct);
+        await world.ActAsync(PlannedAt.AddHours(1), team.Staff, db => PlaceAsync(db, team.Staff, ct), ct);
         await world.ActAsync(
             PlannedAt.AddHours(2),
-            staff,
+            team.Staff,
             async db =>
             {
                 var settings = await SettingsAsync(db, ct);
-                Must(settings.Prepare(await db.Slots.CountAsync(ct), staff, world.Now));
+                Must(settings.Prepare(await db.Slots.CountAsync(ct), team.Staff, world.Now));
             },
             ct
         );
-        await world.ActAsync(ReleasedAt, secondStaff, db => ReleaseAsync(db, secondStaff, ct), ct);
+        await world.ActAsync(ReleasedAt, team.SecondStaff, db => ReleaseAsync(db, team.SecondStaff, ct), ct);
         await world.ActAsync(ReleasedAt.AddDays(1), null, db => AnswerAsync(db, ct), ct);
-        await world.ActAsync(now, staff, db => LiveAsync(db, now, ct), ct);
     }
 
-    private async Task OrganiseAsync(
-        EigDbContext db,
-        IReadOnlyList<Guid> jurors,
-        IReadOnlySet<Guid> mentors,
-        CancellationToken ct
-    )
+    private async Task OrganiseAsync(EigDbContext db, DemoTeam team, Guid? noteTaker, CancellationToken ct)
     {
         var text = HearingText.Usual(cohort.Timetable);
         var settings = HearingSettings.Open(cohort.Id, text, cohort.Timetable);
         Must(settings);
         db.HearingSettings.Add(settings.Value);
         db.Panels.AddRange(
-            PanelComposition.Missing(settings.Value, [], jurors, mentors).Select(panel => panel.New(cohort.Id, world.Now))
+            PanelComposition
+                .Missing(settings.Value, [], team.Jurors, team.Mentors)
+                .Select(panel => panel with { JurorIds = [.. panel.JurorIds.OrderByDescending(juror => juror == noteTaker)] })
+                .Select(panel => panel.New(cohort.Id, world.Now))
         );
         // Two people need something: the rest of the plan goes around them.
         var heard = await HeardAsync(db, ct);
@@ -154,13 +175,20 @@ internal sealed class DemoHearings(
     }
 
     /// <summary>The past is held, with its grids; this morning people arrive, one of them late.</summary>
-    private async Task LiveAsync(EigDbContext db, DateTimeOffset now, CancellationToken ct)
+    /// <param name="leftId">A hearing that is past and was not held: the person still waits.</param>
+    private async Task LiveAsync(EigDbContext db, DateTimeOffset now, Guid? leftId, CancellationToken ct)
     {
         var panels = await db.Panels.ToDictionaryAsync(panel => panel.Id, ct);
         var quality = submitted.ToDictionary(row => row.CandidatureId, row => row.Planned.Quality);
         var slots = await db.Slots.OrderBy(slot => slot.StartsAt).ThenBy(slot => slot.PanelId).ToListAsync(ct);
         foreach (var (turn, slot) in slots.Where(slot => slot.EndsAt <= now).Index())
         {
+            if (slot.Id == leftId)
+            {
+                Must(slot.Arrive(now.AddMinutes(-10)));
+                continue;
+            }
+
             Must(slot.Begin(slot.StartsAt.AddMinutes(turn % 4)));
             Must(slot.Finish(slot.EndsAt.AddMinutes(turn % 3)));
             db.CollectiveSheets.Add(Grid(slot, quality[slot.CandidatureId], panels[slot.PanelId].NoteTakerId!.Value));
@@ -218,3 +246,7 @@ internal sealed class DemoHearings(
         }
     }
 }
+
+/// <summary>Who prepares and announces the hearings, and who hears.</summary>
+/// <param name="Jurors">In the order in which panels are composed.</param>
+internal sealed record DemoTeam(Guid Staff, Guid SecondStaff, IReadOnlyList<Guid> Jurors, IReadOnlySet<Guid> Mentors);

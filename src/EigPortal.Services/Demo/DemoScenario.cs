@@ -21,13 +21,20 @@ public sealed record DemoScenario(string Name, DateTimeOffset StartsAt, string T
         "l’appel est clos, les dossiers attendent"
     );
     public static readonly DemoScenario Jury = new("jury", new(2018, 11, 7, 9, 0, 0, Winter), "les auditions sont en cours");
+
+    /// <summary>For whoever has half an hour: the whole selection is done but for its last steps.</summary>
+    public static readonly DemoScenario Conclusion = new(
+        "conclusion",
+        new(2018, 11, 8, 10, 15, 0, Winter),
+        "il reste deux lectures, une audition et une délibération"
+    );
     public static readonly DemoScenario Cohort = new(
         "promotion",
         new(2019, 2, 4, 10, 0, 0, Winter),
         "la promotion est au travail"
     );
 
-    public static readonly IReadOnlyList<DemoScenario> All = [Before, Call, Reading, Jury, Cohort];
+    public static readonly IReadOnlyList<DemoScenario> All = [Before, Call, Reading, Jury, Conclusion, Cohort];
 
     public static DemoScenario? Find(string name) => All.SingleOrDefault(scenario => scenario.Name == name);
 }

@@ -118,7 +118,7 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
 
     public async Task<Result> LockAsync(Cohort cohort, Guid slotId, uint version, Actor actor, CancellationToken ct)
     {
-        var slot = await db.Slots.ForNoteTaker(actor, db).AsNoTracking().SingleOrDefaultAsync(row => row.Id == slotId, ct);
+        var slot = await db.Slots.ForNoteTaker(actor, db).SingleOrDefaultAsync(row => row.Id == slotId, ct);
         var sheet = await db.CollectiveSheets.SingleOrDefaultAsync(row => row.SlotId == slotId, ct);
         if (slot is null)
         {
@@ -130,7 +130,14 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
             return NotWritten;
         }
 
-        var locked = sheet.Lock(slot.State, cohort, programmeNow());
+        // Whoever locks the grid of a hearing under way says that it is over.
+        var ending = slot.State == SlotState.InHearing;
+        var locked = sheet.Lock(ending ? SlotState.Heard : slot.State, cohort, programmeNow());
+        if (locked.IsOk && ending)
+        {
+            locked = slot.Finish(programmeNow());
+        }
+
         return locked.IsOk ? await SaveAsync(sheet, version, ct) : locked;
     }
 

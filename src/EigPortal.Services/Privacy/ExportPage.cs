@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Text;
 
@@ -69,6 +70,19 @@ internal static class ExportPage
                     $"Demandé le {FrenchDates.Long(request.AskedAt)}, jusqu’au {FrenchDates.Long(request.Until)} : {string.Join(", ", request.Asked)}. Raison : {request.Reason}. {Told(request)}"
                 )
         );
+        if (file.Hearings.Count > 0)
+        {
+            Heading(html, "Auditions");
+            Items(
+                html,
+                file.Hearings,
+                hearing =>
+                    Text(
+                        $"{FrenchDates.Long(hearing.StartsAt)}, {hearing.Minutes} minutes, {(hearing.Mode == nameof(HearingMode.InRoom) ? "sur place" : "à distance")}, pour {string.Join(" et ", hearing.Challenges)}. {Told(hearing)}{(hearing.MoveReason.Length > 0 ? $" Vous avez demandé un autre créneau : {hearing.MoveReason}" : "")}"
+                    )
+            );
+        }
+
         if (file.Consents.Count > 0)
         {
             Heading(html, "Défis que le jury vous a proposés");
@@ -118,6 +132,16 @@ internal static class ExportPage
 
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
+
+    private static string Told(ExportedHearing hearing) =>
+        hearing.State switch
+        {
+            nameof(SlotState.Heard) => "Vous avez été entendu ou entendue.",
+            nameof(SlotState.Absent) => "Le jury ne vous a pas rencontré ce jour-là.",
+            nameof(SlotState.Withdrawn) => "Annulée.",
+            nameof(SlotState.Planned) => "L’équipe change ce créneau.",
+            _ => "",
+        };
 
     private static string Told(ExportedConsent question) =>
         question.State switch
@@ -211,6 +235,9 @@ internal static class ExportNotice
                        les comptages arrêtés, quand plus rien ne relie une réponse à une personne
         consents       les défis non demandés dont le jury vous a parlé : challenge, profile, state (Asked : sans réponse, Given : accord,
                        Refused : refus, TakenBack : question reprise), askedAt, answerBefore, answeredAt
+        hearings       vos auditions annoncées : startsAt, minutes, mode (InRoom : sur place, ByVideo : en visioconférence, ByPhone : au téléphone),
+                       challenges (défis), state (Planned : créneau en train de changer, Invited : annoncée, Confirmed : confirmée, MoveAsked : autre créneau
+                       demandé, Waiting et InHearing : le jour même, Heard : entendue, Absent : absente, Withdrawn : annulée), moveReason (votre raison)
         messages       vos échanges avec l’équipe : sentAt, from (Person : vous, Staff : l’équipe), text, attachments (path, fileName, length, sha256)
         mails          les courriels que le portail vous a envoyés
         openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document, Messages : messages)

@@ -27,7 +27,8 @@ public sealed record ExportedFile(
     IReadOnlyList<ExportedOpening> Openings,
     IReadOnlyList<ExportedCompletion> Completions,
     IReadOnlyList<ExportedDiversityAnswer> Diversity,
-    IReadOnlyList<ExportedConsent> Consents
+    IReadOnlyList<ExportedConsent> Consents,
+    IReadOnlyList<ExportedHearing> Hearings
 )
 {
     public const int CurrentFormat = 1;
@@ -53,6 +54,18 @@ public sealed record ExportedConsent(
     DateTimeOffset AskedAt,
     DateTimeOffset AnswerBefore,
     DateTimeOffset? AnsweredAt
+);
+
+/// <summary>A hearing that was announced to the person.</summary>
+/// <param name="State">Planned (being moved), Invited, Confirmed, MoveAsked, Waiting, InHearing, Heard, Absent or Withdrawn.</param>
+/// <param name="MoveReason">What the person wrote to ask for another time; empty when they did not.</param>
+public sealed record ExportedHearing(
+    DateTimeOffset StartsAt,
+    int Minutes,
+    string Mode,
+    IReadOnlyList<string> Challenges,
+    string State,
+    string MoveReason
 );
 
 /// <summary>An answer to the optional questionnaire, as long as it can be told from those of others.</summary>

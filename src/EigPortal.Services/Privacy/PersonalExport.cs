@@ -165,7 +165,8 @@ public sealed class PersonalExport(
             ],
             await CompletionsAsync(file, ct),
             await DiversityAsync(file, ct),
-            await ConsentsAsync(file, ct)
+            await ConsentsAsync(file, ct),
+            await HearingsAsync(file, ct)
         );
     }
 
@@ -180,6 +181,27 @@ public sealed class PersonalExport(
                 question.AnsweredAt
             )),
         ];
+
+    private async Task<IReadOnlyList<ExportedHearing>> HearingsAsync(CandidatureFile file, CancellationToken ct)
+    {
+        var slots = await db
+            .Slots.AsNoTracking()
+            .Where(slot => slot.CandidatureId == file.Candidature.Id && slot.Round > 0)
+            .OrderBy(slot => slot.StartsAt)
+            .ThenBy(slot => slot.Id)
+            .ToListAsync(ct);
+        return
+        [
+            .. slots.Select(slot => new ExportedHearing(
+                slot.StartsAt,
+                slot.Minutes,
+                slot.Mode.ToString(),
+                [.. slot.ChallengeIds.Select(file.ChallengeName).Order(StringComparer.CurrentCulture)],
+                slot.State.ToString(),
+                slot.MoveReason
+            )),
+        ];
+    }
 
     private async Task<IReadOnlyList<ExportedDiversityAnswer>> DiversityAsync(CandidatureFile file, CancellationToken ct)
     {

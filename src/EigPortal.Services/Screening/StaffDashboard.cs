@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Teams;
@@ -36,6 +37,7 @@ public sealed record Coverage(
 /// <param name="ContractsToStart">Signed contracts whose first day has come.</param>
 /// <param name="ContractsToEnd">Running contracts whose last day is over.</param>
 /// <param name="CompletionsReceived">Files still to screen that were completed.</param>
+/// <param name="HearingMoves">People who ask for another time and wait for an answer.</param>
 /// <param name="Duplicates">Pairs of files that may be of one person.</param>
 /// <param name="MentorlessChallenges">Published challenges without an operational mentor.</param>
 public sealed record DashboardFigures(
@@ -63,7 +65,8 @@ public sealed record DashboardFigures(
     int MentorlessChallenges,
     int FilesToHandle,
     int CompletionsReceived,
-    int Duplicates
+    int Duplicates,
+    int HearingMoves
 );
 
 /// <summary>What waits for a person, and how the promotion stands. Counts leave out what the actor may not see (B21).</summary>
@@ -137,6 +140,9 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, FindDup
                         request.CandidatureId == candidature.Id && request.State == CompletionState.Answered
                     )
                 ),
+                HearingMoves = db.Slots.Count(slot =>
+                    slot.State == SlotState.MoveAsked && visible.Any(candidature => candidature.Id == slot.CandidatureId)
+                ),
                 Drafts = challenges.Count(challenge => challenge.State == ChallengeState.Draft),
                 Mentorless = challenges.Count(challenge =>
                     challenge.State == ChallengeState.Published
@@ -171,7 +177,8 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, FindDup
             counts.Mentorless,
             await files.CountAsync(actor, ct),
             counts.Completions,
-            await duplicates.CountAsync(cohortId, actor, ct)
+            await duplicates.CountAsync(cohortId, actor, ct),
+            counts.HearingMoves
         );
     }
 

@@ -7,6 +7,7 @@ internal static class Demo
 {
     public static void AddPortalDemo(this WebApplicationBuilder builder)
     {
+        builder.Services.AddScoped<DemoPath>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddScoped<IDemoSeeder, DemoSeeder>();

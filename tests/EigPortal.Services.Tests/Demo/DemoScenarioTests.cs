@@ -1,8 +1,10 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Contracts;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Files;
@@ -88,6 +90,31 @@ public sealed class DemoScenarioTests
         Assert.Equal(86 * 3, await demo.Db.ScoreSheets.CountAsync(sheet => sheet.State == SheetState.Locked));
         Assert.Equal(0, await demo.Db.ScoreSheets.CountAsync(sheet => sheet.State != SheetState.Locked));
         await AssertInvariantsHoldAsync(demo.Db);
+    }
+
+    [Fact]
+    public async Task The_conclusion_leaves_two_readings_one_hearing_one_decision_and_nothing_else()
+    {
+        await using var demo = await BuildAsync("conclusion");
+        var db = demo.Db;
+        var juror = await db.Jurors.SingleAsync(row =>
+            db.Accounts.Any(account => account.Id == row.AccountId && account.Email == DemoAccounts.Juror.Email)
+        );
+        Assert.Equal(
+            [juror.Id, juror.Id],
+            await db.ScoreSheets.Where(sheet => sheet.State != SheetState.Locked).Select(sheet => sheet.JurorId).ToListAsync()
+        );
+        var left = await db.Slots.SingleAsync(slot => slot.State != SlotState.Heard);
+        Assert.Equal(SlotState.Waiting, left.State);
+        Assert.Equal(
+            juror.Id,
+            (await db.Panels.Include(panel => panel.Members).SingleAsync(panel => panel.Id == left.PanelId)).NoteTakerId
+        );
+        Assert.Equal(169, await db.Decisions.CountAsync(decision => decision.State == DecisionState.Validated));
+        Assert.False(await db.Decisions.AnyAsync(decision => decision.CandidatureId == left.CandidatureId));
+        Assert.Equal(31, await db.Fellows.CountAsync());
+        Assert.Equal(1, await db.Deliberations.CountAsync(sitting => sitting.State == DeliberationState.Convened));
+        await AssertInvariantsHoldAsync(db);
     }
 
     [Fact]

@@ -162,8 +162,7 @@ public sealed class DeliberationTests : IAsyncLifetime
             )
         );
         var id = convened.Value.Id;
-        Assert.Empty((await DeskAsync(desk => desk.AttendAsync(id, ids, CancellationToken.None))).Errors);
-        Assert.Empty((await DeskAsync(desk => desk.OpenAsync(id, CancellationToken.None))).Errors);
+        Assert.Empty((await DeskAsync(desk => desk.OpenAsync(id, ids, CancellationToken.None))).Errors);
         return (id, ids);
     }
 

@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using System.Net;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Demo;
+using EigPortal.Services.Privacy;
 using EigPortal.TestKit.Html;
 using EigPortal.Web.Tests.Selection;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +54,11 @@ public sealed class HearingPagesTests(HearingSession morning) : IClassFixture<He
 
         using var staff = await morning.SignInAsync(DemoAccounts.Staff.Email);
         Assert.Contains("Mon train arrive à midi.", (await staff.GetAsync("/admin/auditions")).Body, StringComparison.Ordinal);
+        // The one of the demonstration, and this one.
+        Assert.Contains(
+            "2 personnes demandent un autre créneau d’audition",
+            (await staff.GetAsync("/admin")).Texts(".portal-tasks a")
+        );
         var path = $"/admin/auditions/dossiers/{slot.CandidatureId}";
         var detail = await staff.GetAsync(path);
         var places = detail
@@ -73,6 +80,8 @@ public sealed class HearingPagesTests(HearingSession morning) : IClassFixture<He
 
         await candidate.SubmitAsync(await candidate.GetAsync("/candidature/audition"), "Confirmer ma venue");
         Assert.Equal(SlotState.Confirmed, (await OwnAsync()).State);
+        var exported = (await ExportAsync(candidate)).Hearings.Single();
+        Assert.Equal((moved.StartsAt, moved.Minutes, "Confirmed"), (exported.StartsAt, exported.Minutes, exported.State));
     }
 
     [Fact]
@@ -148,13 +157,16 @@ public sealed class HearingPagesTests(HearingSession morning) : IClassFixture<He
             .Select(radio => (radio.GetAttribute("name")!, (object)"3"))
             .ToArray();
         Assert.Equal(5, marks.Length);
-        var early = await juror.SubmitAsync(grid, "Enregistrer et verrouiller", [.. marks, ("Opinion", "Favorable")]);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, early.Status);
-        await PostAsync(juror, step, ("verb", "Finish"));
-        var done = await juror.SubmitAsync(
-            await juror.GetAsync($"/admin/jury/auditions/{line.Id}"),
-            "Enregistrer et verrouiller"
+        // Without a mark the hearing goes on: nothing is ended by half.
+        var early = await juror.SubmitAsync(
+            grid,
+            "Terminer l’audition et verrouiller",
+            [.. marks.Skip(1), ("Opinion", "Favorable")]
         );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, early.Status);
+        Assert.Equal((SlotState.InHearing, HearingMode.ByPhone), await StateAsync(line.Id));
+        var done = await juror.SubmitAsync(early, "Terminer l’audition et verrouiller", [marks[0]]);
+        Assert.Equal((SlotState.Heard, HearingMode.ByPhone), await StateAsync(line.Id));
         Assert.Equal(HttpStatusCode.OK, done.Status);
         var sheet = await morning.InDatabaseAsync(db => db.CollectiveSheets.SingleAsync(row => row.SlotId == line.Id));
         Assert.Equal((CollectiveState.Locked, 15m), (sheet.State, sheet.Total));
@@ -203,6 +215,13 @@ public sealed class HearingPagesTests(HearingSession morning) : IClassFixture<He
         );
         using var answer = await site.Client.PostAsync(path, form);
         Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
+    }
+
+    private static async Task<ExportedFile> ExportAsync(Browse candidate)
+    {
+        using var zip = new ZipArchive(await candidate.Client.GetStreamAsync("/candidature/export"));
+        using var json = new StreamReader(zip.GetEntry("dossier.json")!.Open());
+        return ExportedFile.FromJson(await json.ReadToEndAsync());
     }
 
     private Task<Slot> OwnAsync() =>

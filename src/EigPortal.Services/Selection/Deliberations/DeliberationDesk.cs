@@ -42,7 +42,17 @@ public sealed class DeliberationDesk(EigDbContext db, ProgrammeNow now)
     public Task<Result> AttendAsync(Guid id, IReadOnlyCollection<Guid> presentIds, CancellationToken ct) =>
         ActAsync(id, sitting => sitting.Attend(presentIds), ct);
 
-    public Task<Result> OpenAsync(Guid id, CancellationToken ct) => ActAsync(id, sitting => sitting.Open(now()), ct);
+    /// <summary>Notes who is there and begins: one act, or neither when the quorum is not there.</summary>
+    public Task<Result> OpenAsync(Guid id, IReadOnlyCollection<Guid> presentIds, CancellationToken ct) =>
+        ActAsync(
+            id,
+            sitting =>
+            {
+                var attended = sitting.Attend(presentIds);
+                return attended.IsOk ? sitting.Open(now()) : attended;
+            },
+            ct
+        );
 
     public Task<Result> CloseAsync(Guid id, CancellationToken ct) =>
         ActAsync(id, sitting => sitting.Close(DeliberationMinutes.HashOf(sitting), now()), ct);

@@ -11,10 +11,11 @@ namespace EigPortal.Web.Features.Demo;
 [AllowAnonymous]
 [DemoOnly]
 [Route("demo")]
-public sealed class DemoController(ProgrammeClock clock) : Controller
+public sealed class DemoController(ProgrammeClock clock, DemoPath path) : Controller
 {
     [HttpGet("")]
-    public IActionResult Index() => View(Model(new ClockInput { At = ParisInstants.ToField(clock.Now) }));
+    public async Task<IActionResult> Index(CancellationToken ct) =>
+        View("Index", await ModelAsync(new ClockInput { At = ParisInstants.ToField(clock.Now) }, ct));
 
     [HttpPost("date")]
     public async Task<IActionResult> ChangeDate(ClockInput input, CancellationToken ct)
@@ -24,7 +25,7 @@ public sealed class DemoController(ProgrammeClock clock) : Controller
         {
             ModelState.AddModelError(nameof(input.At), instant.Error.Message);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("Index", Model(input));
+            return View("Index", await ModelAsync(input, ct));
         }
 
         await clock.ChangeAsync((row, now) => row.TickFrom(instant.Value, now), ct);
@@ -32,11 +33,13 @@ public sealed class DemoController(ProgrammeClock clock) : Controller
         return RedirectToAction(nameof(Index));
     }
 
-    private DemoModel Model(ClockInput input) => new(DemoScenario.Find(clock.Scenario!), FrenchDates.Long(clock.Now), input);
+    private async Task<DemoModel> ModelAsync(ClockInput input, CancellationToken ct) =>
+        new(DemoScenario.Find(clock.Scenario!), FrenchDates.Long(clock.Now), input, await path.StepsAsync(clock.Scenario, ct));
 }
 
 /// <param name="Scenario">Null when the database was built for a scenario that no longer exists.</param>
-public sealed record DemoModel(DemoScenario? Scenario, string Today, ClockInput Clock);
+/// <param name="Steps">What is left to do, in the scenario that has a path; empty in the others.</param>
+public sealed record DemoModel(DemoScenario? Scenario, string Today, ClockInput Clock, IReadOnlyList<DemoStep> Steps);
 
 public sealed class ClockInput
 {

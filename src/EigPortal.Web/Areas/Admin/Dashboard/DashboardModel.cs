@@ -148,6 +148,13 @@ public sealed record DashboardModel(
                 "Grilles confiées au jury et pas encore verrouillées."
             ),
             new(
+                figures.HearingMoves,
+                "personne demande un autre créneau d’audition",
+                "personnes demandent un autre créneau d’audition",
+                "/admin/auditions",
+                "Déplacez l’audition, ou gardez le créneau et dites pourquoi."
+            ),
+            new(
                 heard ? figures.Undecided : 0,
                 "candidature à décider",
                 "candidatures à décider",

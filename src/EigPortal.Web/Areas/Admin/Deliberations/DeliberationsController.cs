@@ -52,8 +52,8 @@ public sealed class DeliberationsController(
         await AnswerAsync(id, await desk.AttendAsync(id, present, ct), "Présences notées.", ct);
 
     [HttpPost(Address + "/{id:guid}/ouvrir")]
-    public async Task<IActionResult> Open(Guid id, CancellationToken ct) =>
-        await AnswerAsync(id, await desk.OpenAsync(id, ct), "Séance ouverte : choisissez une candidature à voter.", ct);
+    public async Task<IActionResult> Open(Guid id, [FromForm] List<Guid> present, CancellationToken ct) =>
+        await AnswerAsync(id, await desk.OpenAsync(id, present, ct), "Séance ouverte : choisissez une candidature à voter.", ct);
 
     [HttpPost(Address + "/{id:guid}/clore")]
     public async Task<IActionResult> Close(Guid id, CancellationToken ct) =>
