@@ -94,7 +94,7 @@ public sealed class ConclusionJourneyTests(BrowserFixture browsers) : IAsyncLife
 
     private async Task ReadAsync()
     {
-        await MarkAsync();
+        await visitor.MarkAsync();
         await visitor.PressAsync("Relire et verrouiller");
         await visitor.PressAsync("Verrouiller la fiche");
     }
@@ -104,7 +104,7 @@ public sealed class ConclusionJourneyTests(BrowserFixture browsers) : IAsyncLife
         await visitor.Page.ArriveAsync(() =>
             visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Commencer l’audition") }).ClickAsync()
         );
-        await MarkAsync();
+        await visitor.MarkAsync();
         await visitor.PressAsync("Terminer l’audition et verrouiller");
     }
 
@@ -126,16 +126,5 @@ public sealed class ConclusionJourneyTests(BrowserFixture browsers) : IAsyncLife
         await visitor.Page.FillAsync("[name=Abstained]", "0");
         await visitor.PressAsync("Enregistrer le vote");
         await visitor.PressAsync("Clore et sceller le procès-verbal");
-    }
-
-    /// <summary>A mark of 3 for each criterion, and a favourable opinion.</summary>
-    private async Task MarkAsync()
-    {
-        foreach (var mark in await visitor.Page.Locator("main input[name^='Marks['][value='3']").AllAsync())
-        {
-            await visitor.Page.ClickAsync($"label[for='{await mark.GetAttributeAsync("id")}']");
-        }
-
-        await visitor.ChooseAsync("Favorable");
     }
 }

@@ -50,6 +50,17 @@ internal sealed partial class Visitor(DemoPortal portal, IPage page)
             }
         );
 
+    /// <summary>In a juror's grid: a mark of 3 for each criterion, and a favourable opinion.</summary>
+    public async Task MarkAsync()
+    {
+        foreach (var mark in await page.Locator("main input[name^='Marks['][value='3']").AllAsync())
+        {
+            await page.ClickAsync($"label[for='{await mark.GetAttributeAsync("id")}']");
+        }
+
+        await ChooseAsync("Favorable");
+    }
+
     /// <summary>Opens the link of the last mail that came to this address and leads to a part of the portal.</summary>
     public async Task OpenMailAsync(string email, string towards) => await page.GotoAsync(await MailAsync(email, towards));
 
