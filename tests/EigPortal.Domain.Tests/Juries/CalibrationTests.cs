@@ -128,12 +128,12 @@ public sealed class CalibrationTests
 
     /// <summary>E8: all marks equal.</summary>
     [Fact]
-    public void Marks_that_are_all_equal_are_refused() =>
+    public void E8_marks_that_are_all_equal_have_no_spread_to_calibrate_and_are_refused() =>
         Assert.Equal(CalibrationErrors.AllEqual, CalibrationPolicy.Calibrate(Ring((_, _) => 12)).Error);
 
     /// <summary>E8: a single reading per file compares nobody.</summary>
     [Fact]
-    public void One_reading_per_file_is_refused() =>
+    public void E8_one_reading_per_file_is_refused() =>
         Assert.Equal(
             CalibrationErrors.Disconnected(2),
             CalibrationPolicy

@@ -49,7 +49,23 @@ public sealed class ScoringTests
     public void Sheets_that_do_not_count_leave_the_mean_alone() => Assert.Equal(15m, ScoringPolicy.Score([10m, null, 20m]));
 
     [Fact]
-    public void Equals_share_a_rank_in_order_of_number_and_the_next_rank_is_skipped()
+    public void E8_a_single_reading_is_a_score_with_its_rank_and_without_a_spread()
+    {
+        var (alone, read) = (Total(3, 3, 3, 3, 3)!.Value, Total(2, 2, 2, 2, 2)!.Value);
+        RankingEntry[] entries =
+        [
+            new(Guid.CreateVersion7(), "EIG3-0001", ScoringPolicy.Score([alone]), 1, RankingPolicy.Spread([alone])),
+            new(Guid.CreateVersion7(), "EIG3-0002", ScoringPolicy.Score([read, read]), 2, RankingPolicy.Spread([read, read])),
+        ];
+
+        Assert.Equal(
+            [(1, 15m, (decimal?)null), (2, 10m, 0m)],
+            RankingPolicy.Rank(entries).Select(row => (row.Rank!.Value, row.Entry.Score!.Value, row.Entry.Spread))
+        );
+    }
+
+    [Fact]
+    public void E8_equals_share_a_rank_in_order_of_number_and_the_next_rank_is_skipped()
     {
         RankingEntry[] entries =
         [

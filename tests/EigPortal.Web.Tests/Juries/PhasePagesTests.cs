@@ -57,6 +57,7 @@ public sealed class PhasePagesTests(HearingSession session) : IClassFixture<Hear
         Assert.Equal(HttpStatusCode.OK, (await juror.GetAsync("/admin/jury/classements")).Status);
         var silent = await staff.SubmitAsync(page, "Revenir à cette phase");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.Status);
+        Assert.True(silent.Has(silent.One("#erreurs a").GetAttribute("href")!));
         Assert.Equal(JuryPhase.Deliberation, await CurrentAsync());
 
         var back = await staff.SubmitAsync(page, "Revenir à cette phase", ("Reason", "Une audition a été oubliée"));

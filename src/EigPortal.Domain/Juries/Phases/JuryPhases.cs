@@ -69,9 +69,10 @@ public sealed class JuryPhases : Entity
             return PhaseErrors.NotPrevious;
         }
 
-        if (Why(reason) is not { IsOk: true } why)
+        var why = Why(reason);
+        if (!why.IsOk)
         {
-            return Result.Refuse(Why(reason).Errors);
+            return Result.Refuse(why.Errors);
         }
 
         (Current, OpenedAt, OpenedBy) = (to, now, by);

@@ -31,7 +31,11 @@ public sealed class PhasesController(
         );
 
     [HttpPost("/admin/phases/revenir")]
-    public async Task<IActionResult> Return([FromForm] JuryPhase to, [FromForm] string? reason, CancellationToken ct) =>
+    public async Task<IActionResult> Return(
+        [FromForm] JuryPhase to,
+        [FromForm(Name = "Reason")] string? reason,
+        CancellationToken ct
+    ) =>
         await AnswerAsync(
             await phases.ReturnAsync(await current.GetAsync(ct), to, reason, await ActorAsync(ct), ct),
             $"Le jury est revenu à la phase « {Labels.Of(to)} ».",
