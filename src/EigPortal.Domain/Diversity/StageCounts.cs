@@ -6,7 +6,10 @@ public enum ReachedStage
     Submitted,
     Admissible,
     Preselected,
+    Heard,
     Retained,
+    Offered,
+    Recruited,
 }
 
 /// <param name="Answer">Key of a choice, or <see cref="StageCounts.Unanswered"/>.</param>

@@ -80,6 +80,9 @@ public sealed class Decision : Entity
     /// <summary>What the jury wishes to tell a person who is not retained, beyond the grounds. May be empty.</summary>
     public string Feedback { get; private set; } = "";
 
+    /// <summary>Computations that the jury had before it, in the order of the enumeration. Empty when none contributed.</summary>
+    public IReadOnlyList<DecisionAid> Aids { get; private set; } = [];
+
     /// <summary>Where the person waits; empty for other decisions.</summary>
     public IReadOnlyList<WaitingPlace> Places => places;
     public DecisionState State { get; private set; }
@@ -131,6 +134,18 @@ public sealed class Decision : Entity
         }
 
         (Grounds, Feedback) = ([.. grounds.Distinct().Order()], PlainText.Clean(feedback).Trim());
+        return Result.Ok;
+    }
+
+    /// <summary>Says which computations the jury had before it. Before validation only: the person is told then.</summary>
+    public Result TellAids(IReadOnlyCollection<DecisionAid> aids)
+    {
+        if (State != DecisionState.Recorded)
+        {
+            return SelectionErrors.DecisionNotPending;
+        }
+
+        Aids = [.. aids.Distinct().Order()];
         return Result.Ok;
     }
 

@@ -28,6 +28,9 @@ public sealed record CandidatureOutcome(Outcome Outcome, string? Reason = null)
     /// <summary>What the jury says to a person who was heard and is not retained.</summary>
     public IReadOnlyList<DecisionGround> Grounds { get; init; } = [];
 
+    /// <summary>Computations that the jury had before it when it decided.</summary>
+    public IReadOnlyList<DecisionAid> Aids { get; init; } = [];
+
     /// <summary>What the jury adds to it. May be empty.</summary>
     public string Feedback { get; init; } = "";
 }
@@ -69,7 +72,12 @@ public sealed class CandidatureOutcomes(EigDbContext db)
             .FirstOrDefaultAsync(ct);
         return decision is null
             ? new CandidatureOutcome(Outcome.Unknown)
-            : new CandidatureOutcome(Told(decision.Kind)) { Grounds = decision.Grounds, Feedback = decision.Feedback };
+            : new CandidatureOutcome(Told(decision.Kind))
+            {
+                Aids = decision.Aids,
+                Grounds = decision.Grounds,
+                Feedback = decision.Feedback,
+            };
     }
 
     private static Outcome Told(DecisionKind kind) =>

@@ -11,6 +11,8 @@ using EigPortal.Services.Data;
 using EigPortal.Services.Diversity;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
+using EigPortal.Services.Selection.Explaining;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Demo;
@@ -90,8 +92,8 @@ internal sealed class DemoCohort(
     private static ReachedStage StageOf(DemoFate fate) =>
         fate switch
         {
-            DemoFate.Recruited => ReachedStage.Retained,
-            DemoFate.Heard or DemoFate.WaitingList => ReachedStage.Preselected,
+            DemoFate.Recruited => ReachedStage.Recruited,
+            DemoFate.Heard or DemoFate.WaitingList => ReachedStage.Heard,
             DemoFate.NotPreselected => ReachedStage.Admissible,
             DemoFate.Inadmissible or DemoFate.Abandoned => ReachedStage.Submitted,
         };
@@ -121,14 +123,15 @@ internal sealed class DemoCohort(
         await world.ActAsync(
             recordedAt,
             staff,
-            db =>
+            async db =>
             {
+                var aids = new DecisionAids(new CalibratedScores(db));
                 foreach (var (planned, candidatureId) in people)
                 {
-                    db.Decisions.Add(Decide(planned, candidatureId, staff, recordedAt));
+                    var decision = Decide(planned, candidatureId, staff, recordedAt);
+                    Must(decision.TellAids(await aids.OfAsync(cohort.Id, candidatureId, fromTeams: false, ct)));
+                    db.Decisions.Add(decision);
                 }
-
-                return Task.CompletedTask;
             },
             ct
         );

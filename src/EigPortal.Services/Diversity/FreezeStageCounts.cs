@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Diversity;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
@@ -55,14 +56,29 @@ public sealed class FreezeStageCounts(EigDbContext db, DiversityVault vault, Pro
             {
                 file.Id,
                 file.State,
+                IsHeard = db.Slots.Any(slot => slot.CandidatureId == file.Id && slot.State == SlotState.Heard),
                 IsRetained = db.Decisions.Any(decision =>
                     decision.CandidatureId == file.Id
                     && decision.State == DecisionState.Validated
                     && decision.Kind == DecisionKind.Retained
                 ),
+                IsOffered = db.Offers.Any(offer => offer.CandidatureId == file.Id && offer.State != OfferState.Revoked),
+                IsRecruited = db.Fellows.Any(fellow => fellow.CandidatureId == file.Id),
             })
             .ToListAsync(ct);
-        return [.. files.Select(file => (file.Id, file.IsRetained ? ReachedStage.Retained : StageOf(file.State)))];
+        return
+        [
+            .. files.Select(file =>
+                (
+                    file.Id,
+                    file.IsRecruited ? ReachedStage.Recruited
+                    : file.IsOffered ? ReachedStage.Offered
+                    : file.IsRetained ? ReachedStage.Retained
+                    : file.IsHeard ? ReachedStage.Heard
+                    : StageOf(file.State)
+                )
+            ),
+        ];
     }
 
     private static ReachedStage StageOf(CandidatureState state) =>

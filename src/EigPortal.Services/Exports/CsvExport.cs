@@ -40,7 +40,7 @@ public static class CsvExport
         {
             foreach (var column in columns)
             {
-                csv.WriteField(Cells.Text(column.ValueOf(row)));
+                Write(csv, column.ValueOf(row));
             }
 
             await csv.EndRecordAsync(ct);
@@ -48,16 +48,32 @@ public static class CsvExport
 
         await csv.FlushAsync(ct);
     }
+
+    // A negative figure is no formula: as a text it could not be added up.
+    private static void Write(CsvWriter csv, object? value)
+    {
+        if (value is decimal number)
+        {
+            csv.WriteField(number, Cells.Figure, Cells.French);
+        }
+        else
+        {
+            csv.WriteField(Cells.Text(value));
+        }
+    }
 }
 
 internal static class Cells
 {
+    public const string Figure = "0.##";
+    public static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
     /// <summary>Numbers with a French comma, days and instants as people in Paris write them.</summary>
     public static string Text(object? value) =>
         value switch
         {
             null => "",
-            decimal number => number.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR")),
+            decimal number => number.ToString(Figure, French),
             DateTimeOffset instant => EigPortal.Services.Text.FrenchDates.Short(instant),
             DateOnly day => EigPortal.Services.Text.FrenchDates.ShortDay(day),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),

@@ -1,5 +1,6 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
+using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Candidatures;
@@ -182,6 +183,34 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
         CancellationToken ct
     ) => FindAsync(cohortId, challengeSlug, profileSlug, db.Candidatures.ForStaff(actor, db), ct);
 
+    /// <summary>
+    /// The lists that a file asked for, each with the row of this file alone, for the person it belongs to. Ranks are those among
+    /// everybody. Empty when the file is no longer in the running.
+    /// </summary>
+    public async Task<IReadOnlyList<RankedList>> OfFileAsync(Cohort cohort, Guid candidatureId, CancellationToken ct)
+    {
+        var asked = await Listed(cohort.Id, db.Candidatures)
+            .Where(row => row.CandidatureId == candidatureId)
+            .OrderBy(row => row.WishRank)
+            .Join(
+                db.Challenges,
+                row => row.ChallengeId,
+                challenge => challenge.Id,
+                (row, challenge) => new { challenge.Slug, row.Profile }
+            )
+            .ToListAsync(ct);
+        var own = new List<RankedList>();
+        foreach (var list in asked)
+        {
+            if (await FindAsync(cohort.Id, list.Slug, list.Profile, db.Candidatures, ct) is { } found)
+            {
+                own.Add(found with { Rows = [.. found.Rows.Where(row => row.CandidatureId == candidatureId)] });
+            }
+        }
+
+        return own;
+    }
+
     /// <param name="visible">Files that the viewer may see ranked.</param>
     internal async Task<RankedList?> FindAsync(
         Guid cohortId,
@@ -291,11 +320,7 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
             .ToLookup(standing => standing.CandidatureId);
     }
 
-    private static IReadOnlyList<RankedRow> Rank(
-        IReadOnlyList<ListedFile> files,
-        ILookup<Guid, ScoreSheet> sheets,
-        Domain.Cohorts.Cohort cohort
-    )
+    private static IReadOnlyList<RankedRow> Rank(IReadOnlyList<ListedFile> files, ILookup<Guid, ScoreSheet> sheets, Cohort cohort)
     {
         var byId = files.ToDictionary(file => file.CandidatureId);
         var entries = files.Select(file => Entry(file, Totals(sheets[file.CandidatureId])));
@@ -321,7 +346,7 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
         RankedEntry ranked,
         Dictionary<Guid, ListedFile> files,
         ILookup<Guid, ScoreSheet> sheets,
-        Domain.Cohorts.Cohort cohort
+        Cohort cohort
     )
     {
         var file = files[ranked.Entry.CandidatureId];
@@ -350,7 +375,7 @@ public sealed class RankedLists(EigDbContext db, CalibratedScores calibrated)
         );
     }
 
-    private static CriterionMean Mean(Domain.Cohorts.Criterion criterion, IReadOnlyList<ScoreSheet> counted)
+    internal static CriterionMean Mean(Criterion criterion, IReadOnlyList<ScoreSheet> counted)
     {
         var values = counted
             .SelectMany(sheet => sheet.Marks)

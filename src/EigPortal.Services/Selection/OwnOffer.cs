@@ -21,7 +21,8 @@ public sealed record OwnOfferDetail(
     string Post,
     string Mission,
     bool RequiresClearance,
-    bool IsUnderEmbargo
+    bool IsUnderEmbargo,
+    IReadOnlyList<DecisionAid> Aids
 );
 
 /// <summary>The last offer made to a person. One taken back before its mail left was never known and stays so.</summary>
@@ -32,6 +33,7 @@ public sealed class OwnOffer(EigDbContext db, ProgrammeNow now)
         var at = now();
         return (
             from offer in db.Offers
+            join decision in db.Decisions on offer.DecisionId equals decision.Id
             join candidature in db.Candidatures on offer.CandidatureId equals candidature.Id
             join post in db.Posts on offer.PostId equals post.Id
             join challenge in db.Challenges on post.ChallengeId equals challenge.Id
@@ -59,7 +61,8 @@ public sealed class OwnOffer(EigDbContext db, ProgrammeNow now)
                 post.Label != "" ? post.Label : post.Profile,
                 post.Mission,
                 challenge.RequiresClearance,
-                cohort.Results != ResultsState.Confirmed || cohort.Timetable.ResultsAt == null || cohort.Timetable.ResultsAt > at
+                cohort.Results != ResultsState.Confirmed || cohort.Timetable.ResultsAt == null || cohort.Timetable.ResultsAt > at,
+                decision.Aids
             )
         ).FirstOrDefaultAsync(ct);
     }

@@ -57,6 +57,7 @@ public sealed class ProposeFreeSeat(EigDbContext db, WaitingLists lists, Program
             return recorded;
         }
 
+        recorded.Value.TellAids([.. waiting.Aids, DecisionAid.WaitingList]);
         db.Decisions.Add(recorded.Value);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -5,6 +5,7 @@ using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Selection.Explaining;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Selection;
@@ -19,12 +20,15 @@ public sealed record RecordDecisionCommand(Guid CandidatureId, DecisionKind Kind
     /// <summary>What the jury adds for a person who is not retained. May be empty.</summary>
     public string Feedback { get; init; } = "";
 
+    /// <summary>Whether the decision comes from a proposal of teams.</summary>
+    public bool IsFromTeams { get; init; }
+
     /// <summary>Whether a person who waits for the seat also waits on the lists of their other wishes.</summary>
     public bool AlsoOtherWishes { get; init; }
 }
 
 /// <summary>Writes down what the committee decided for one candidature. It has no effect until another person validates it.</summary>
-public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
+public sealed class RecordDecision(EigDbContext db, DecisionAids aids, ProgrammeNow now)
 {
     public async Task<Result<Decision>> ExecuteAsync(RecordDecisionCommand command, Actor actor, CancellationToken ct)
     {
@@ -94,6 +98,12 @@ public sealed class RecordDecision(EigDbContext db, ProgrammeNow now)
         if (!completed.IsOk)
         {
             return Result<Decision>.Refuse(completed.Errors);
+        }
+
+        var told = recorded.Value.TellAids(await aids.OfAsync(candidature.CohortId, candidature.Id, command.IsFromTeams, ct));
+        if (!told.IsOk)
+        {
+            return Result<Decision>.Refuse(told.Errors);
         }
 
         db.Decisions.Add(recorded.Value);

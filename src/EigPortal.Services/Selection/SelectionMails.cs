@@ -4,6 +4,7 @@ using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Mail.Wording;
+using EigPortal.Services.Selection.Explaining;
 using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,8 +53,15 @@ public sealed class OfferMail(PortalUrls urls, ProgrammeNow now, TimeProvider ma
         Acceptez ou déclinez cette proposition dans votre espace, sous {jours} jours si possible. Passé ce délai, l’équipe du programme prend contact avec vous ; rien n’est décliné à votre place.
 
         [Répondre à la proposition]({lien})
+
+        {mention}
         """,
-        [.. SeatWords.Placeholders, Placeholder.Text("jours", "Nombre de jours pour répondre", "5"), SeatWords.Link]
+        [
+            .. SeatWords.Placeholders,
+            Placeholder.Text("jours", "Nombre de jours pour répondre", "5"),
+            SeatWords.Link,
+            AlgorithmMention.Placeholder,
+        ]
     );
 
     public static readonly MailTemplate Afterwards = new(
@@ -68,6 +76,8 @@ public sealed class OfferMail(PortalUrls urls, ProgrammeNow now, TimeProvider ma
         Acceptez ou déclinez cette proposition dans votre espace, sous {jours} jours si possible. Passé ce délai, l’équipe du programme prend contact avec vous ; rien n’est décliné à votre place.
 
         [Répondre à la proposition]({lien})
+
+        {mention}
         """,
         UnderEmbargo.Placeholders
     );
@@ -81,6 +91,7 @@ public sealed class OfferMail(PortalUrls urls, ProgrammeNow now, TimeProvider ma
     )
     {
         var offer = (await db.Offers.FindAsync([happened.OfferId], ct))!;
+        var decision = (await db.Decisions.FindAsync([offer.DecisionId], ct))!;
         var person = await Addressee.OfAsync(db, happened.CandidatureId, ct);
         var seat = await Seat.OfAsync(db, offer.PostId, ct);
         var words = await db.ResultsArePublicAsync(happened.CandidatureId, now(), ct) ? Afterwards : UnderEmbargo;
@@ -93,7 +104,8 @@ public sealed class OfferMail(PortalUrls urls, ProgrammeNow now, TimeProvider ma
                     ("administration", seat.Host),
                     ("poste", seat.Post),
                     ("jours", Offer.AnswerDays.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                    ("lien", urls.Absolute("/candidature/proposition"))
+                    ("lien", urls.Absolute("/candidature/proposition")),
+                    ("mention", AlgorithmMention.Blocks(decision.Aids, urls))
                 )
                 .ToOutbox(Template, offer.Id, person.AccountId, person.Email, machine.GetUtcNow()),
         ];
@@ -261,11 +273,14 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
         Le jury a apprécié votre candidature et l’a placée en liste d’attente pour le défi « {défi} », poste « {poste} ». Si la place se libère, l’équipe du programme vous écrit.
 
         [Voir le suivi de ma candidature]({lien})
+
+        {mention}
         """,
         Placeholder.GivenName,
         Placeholder.Needed("défi", "Nom du défi", "CibNav"),
         Placeholder.Text("poste", "Poste", "Data scientist"),
-        Placeholder.Link("Page de la candidature", "/candidature")
+        Placeholder.Link("Page de la candidature", "/candidature"),
+        AlgorithmMention.Placeholder
     );
 
     public static readonly MailTemplate NotRetained = new(
@@ -284,6 +299,8 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
         Merci du temps que vous y avez consacré. Vous pouvez candidater de nouveau à une prochaine promotion.
 
         [Voir le suivi de ma candidature]({lien})
+
+        {mention}
         """,
         Placeholder.GivenName,
         Placeholder.Blocks(
@@ -292,7 +309,8 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
             DecisionGroundWords.Of(DecisionGround.FewerSeatsThanPeople),
             DecisionGroundWords.Of(DecisionGround.Skills)
         ),
-        Placeholder.Link("Page de la candidature", "/candidature")
+        Placeholder.Link("Page de la candidature", "/candidature"),
+        AlgorithmMention.Placeholder
     );
 
     public override string Label => "Refus ou liste d’attente";
@@ -340,12 +358,14 @@ public sealed class DecisionNotice(PortalUrls urls, TimeProvider machine) : Mail
                 ("prénom", givenName),
                 ("défi", seat!.Challenge),
                 ("poste", seat.Post),
-                ("lien", urls.Absolute("/candidature"))
+                ("lien", urls.Absolute("/candidature")),
+                ("mention", AlgorithmMention.Blocks(decision.Aids, urls))
             ),
             DecisionKind.NotRetained => (await db.WordsAsync(NotRetained, ct)).Fill(
                 ("prénom", givenName),
                 ("retour", FeedbackOf(decision)),
-                ("lien", urls.Absolute("/candidature"))
+                ("lien", urls.Absolute("/candidature")),
+                ("mention", AlgorithmMention.Blocks(decision.Aids, urls))
             ),
             DecisionKind.Retained => throw new InvalidOperationException("A retained person gets an offer."),
         };

@@ -3,6 +3,7 @@ using EigPortal.Services.Contracts;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Matching;
 using EigPortal.Services.Selection.Deliberations;
+using EigPortal.Services.Selection.Explaining;
 using EigPortal.Services.Selection.Forming;
 using EigPortal.Services.Selection.Sealing;
 using EigPortal.Services.Teams;
@@ -36,6 +37,8 @@ public static class SelectionServices
         services.AddScoped<PrepareNotices>();
         services.AddScoped<ConfirmNotices>();
         services.AddScoped<DropNotices>();
+        services.AddScoped<DecisionAids>();
+        services.AddScoped<OwnDecision>();
         services.AddScoped<GatherReadings>();
         services.AddScoped<GatherSelection>();
         services.AddScoped<SealMinutes>();

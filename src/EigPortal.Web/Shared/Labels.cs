@@ -55,7 +55,10 @@ public static partial class Labels
             ReachedStage.Submitted => "Déposées",
             ReachedStage.Admissible => "Recevables",
             ReachedStage.Preselected => "Présélectionnées",
+            ReachedStage.Heard => "Entendues",
             ReachedStage.Retained => "Retenues",
+            ReachedStage.Offered => "Place proposée",
+            ReachedStage.Recruited => "Recrutées",
         };
 
     public static string Of(CompletionState state) =>

@@ -10,7 +10,7 @@ public sealed class StageCountsTests
     private static readonly ReachedStage[] Stages = Enum.GetValues<ReachedStage>();
 
     private static readonly Gen<(ReachedStage Stage, string? Answer)[]> People = Gen.Select(
-        Gen.Int[0, 3].Select(place => Stages[place]),
+        Gen.Int[0, 6].Select(place => Stages[place]),
         Gen.Frequency(
             (6, Gen.Const((string?)"homme")),
             (3, Gen.Const((string?)"femme")),
@@ -100,6 +100,21 @@ public sealed class StageCountsTests
             },
             iter: 3_000
         );
+    }
+
+    [Fact]
+    public void A_group_that_passes_less_than_four_fifths_as_often_as_the_best_one_is_watched_and_nothing_hidden_is_compared()
+    {
+        var cells = Publish([
+            .. Some(ReachedStage.Submitted, ("femme", 30), ("homme", 50), ("autre", 1), (null, 20)),
+            .. Some(ReachedStage.Recruited, ("femme", 10), ("homme", 50), ("autre", 6), (null, 20)),
+        ]);
+        var impact = AdverseImpact.Of(cells);
+
+        Assert.Equal(["femme", "homme"], impact.Select(cell => cell.Answer));
+        Assert.Equal([0.25m, 0.5m], impact.Select(cell => cell.Rate));
+        Assert.Equal([0.5m, 1m], impact.Select(cell => cell.Ratio));
+        Assert.Equal([true, false], impact.Select(cell => cell.IsWatched));
     }
 
     [Fact]

@@ -15,6 +15,18 @@ public sealed class DecisionTests
     }
 
     [Theory]
+    [InlineData(DecisionState.Recorded, null)]
+    [InlineData(DecisionState.Validated, "decision.not-pending")]
+    [InlineData(DecisionState.Cancelled, "decision.not-pending")]
+    public void What_helped_a_decision_is_told_once_and_before_the_person_is(DecisionState state, string? code)
+    {
+        var decision = Given.Decision(state);
+        var told = decision.TellAids([DecisionAid.Teams, DecisionAid.Calibration, DecisionAid.Teams]);
+        Assert.Equal(code, told.IsOk ? null : told.Error.Code);
+        Assert.Equal(code is null ? [DecisionAid.Calibration, DecisionAid.Teams] : [], decision.Aids);
+    }
+
+    [Theory]
     [InlineData("", "decision.other-profile")]
     [InlineData("Le jury confie ce poste à une data scientist qui développe.", null)]
     public void A_seat_of_another_profile_needs_a_recorded_reason(string reason, string? code)

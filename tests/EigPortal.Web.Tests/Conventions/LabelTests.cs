@@ -13,6 +13,7 @@ public sealed class LabelTests
         ["CallState"] = "dit par CallStatus, avec ses dates",
         ["CandidatureSort"] = "l’ordre d’une liste",
         ["ContractDocumentKind"] = "dit dans la phrase qui nomme le fichier",
+        ["DecisionAid"] = "dit en une phrase par AlgorithmMention",
         ["EditingParts"] = "ce qu’un geste relit d’un dossier",
         ["ErasureCause"] = "dit par l’historique et par la confirmation",
         ["FormState"] = "dit par la page du formulaire",

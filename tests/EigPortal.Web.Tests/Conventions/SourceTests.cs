@@ -57,6 +57,10 @@ public sealed partial class SourceTests
             "Lisez la date dans le calendrier de la promotion (Timetable) : elle change d’une promotion à l’autre (B10).",
             new Exemption("src/EigPortal.Services/Demo/", "les données de la démonstration"),
             new Exemption(
+                "src/EigPortal.Domain/Diversity/AdverseImpact.cs",
+                "la source d’un chiffre publié une fois pour toutes"
+            ),
+            new Exemption(
                 "src/EigPortal.Domain/Candidatures/CandidatureForm.cs",
                 "premier formulaire de la promotion 3 ; les versions suivantes sont des données, que l’équipe change"
             )

@@ -29,7 +29,7 @@ public sealed class OpenDataTests(CataloguePortal portal) : IClassFixture<Catalo
         var atom = XDocument.Parse(await GetTextAsync("/defis.atom"));
         Assert.Equal(15, atom.Root!.Elements(XName.Get("entry", "http://www.w3.org/2005/Atom")).Count());
         var map = XDocument.Parse(await GetTextAsync("/sitemap.xml"));
-        Assert.Equal(14 + 7 + 100, map.Root!.Elements().Count());
+        Assert.Equal(15 + 7 + 100, map.Root!.Elements().Count());
     }
 
     [Fact]
@@ -66,6 +66,7 @@ public sealed class OpenDataTests(CataloguePortal portal) : IClassFixture<Catalo
     [InlineData("/selection")]
     [InlineData("/eligibilite")]
     [InlineData("/criteres")]
+    [InlineData("/algorithmes")]
     [InlineData("/conditions")]
     [InlineData("/accompagnement")]
     [InlineData("/faq")]

@@ -35,6 +35,7 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
         decision.Property(d => d.Reason).HasMaxLength(Decision.ReasonMaxLength);
         decision.Property(d => d.Feedback).HasMaxLength(Decision.FeedbackMaxLength);
         decision.PrimitiveCollection(d => d.Grounds).ElementType(element => element.HasConversion<string>());
+        decision.PrimitiveCollection(d => d.Aids).ElementType(element => element.HasConversion<string>());
         decision.HasMany(d => d.Places).WithOne().HasForeignKey(place => place.DecisionId).OnDelete(DeleteBehavior.Restrict);
         decision
             .HasIndex(d => d.CandidatureId)

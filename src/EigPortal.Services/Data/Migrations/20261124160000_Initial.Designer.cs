@@ -2892,6 +2892,11 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<string[]>("Aids")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("aids");
+
                     b.Property<DateTimeOffset?>("CancelledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancelled_at");

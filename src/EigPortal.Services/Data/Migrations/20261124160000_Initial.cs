@@ -1956,6 +1956,7 @@ namespace EigPortal.Services.Data.Migrations
                     reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     grounds = table.Column<string[]>(type: "text[]", nullable: false),
                     feedback = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    aids = table.Column<string[]>(type: "text[]", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     recorded_by = table.Column<Guid>(type: "uuid", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

@@ -111,6 +111,7 @@ public sealed class PrepareTeamDecisions(EigDbContext db, WorkOnTeams teams, Rec
             )
             {
                 AlsoOtherWishes = true,
+                IsFromTeams = true,
             };
             Result recorded = await record.AddAsync(command, actor, ct);
             // One by one: the next person comes after this one on a waiting list.

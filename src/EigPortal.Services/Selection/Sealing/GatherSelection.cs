@@ -216,6 +216,7 @@ public sealed class GatherSelection(EigDbContext db, WaitingLists waiting)
                     decision.State,
                     Person(decision.RecordedBy),
                     decision.ValidatedBy is { } by ? Person(by) : null,
+                    decision.Aids,
                     [.. decision.Places.Select(place => Place(place.List, place.Position)).OrderBy(Order)]
                 )),
             ],

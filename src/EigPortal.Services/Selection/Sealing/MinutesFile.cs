@@ -22,7 +22,7 @@ public sealed record ReadMinutes(
 );
 
 /// <summary>
-/// The file of sealed minutes: one JSON document (ADR 29). Digests are over the bytes of each part as they stand in the file, so that
+/// The file of sealed minutes: one JSON document (ADR 30). Digests are over the bytes of each part as they stand in the file, so that
 /// nobody has to agree on a canonical form to check them. The instant of making is declared and not sealed: the same state gives the same
 /// seal.
 /// </summary>

@@ -236,6 +236,7 @@ public sealed record MinutesDecisions(
 );
 
 /// <param name="RecordedBy">Pseudonyms of the two people.</param>
+/// <param name="Aids">Computations that the person was told of.</param>
 /// <param name="Places">Where the person waits; their order counts, not their numbers.</param>
 public sealed record MinutesDecision(
     Guid Id,
@@ -245,6 +246,7 @@ public sealed record MinutesDecision(
     DecisionState State,
     Guid RecordedBy,
     Guid? ValidatedBy,
+    IReadOnlyList<DecisionAid> Aids,
     IReadOnlyList<MinutesWaitingPlace> Places
 );
 

@@ -17,7 +17,7 @@ public sealed record SealedMinutes(byte[] Content, string Digest, string FileNam
 public sealed record SealingLine(DateTimeOffset At, string? Who, string Digest);
 
 /// <summary>
-/// Seals the minutes of a promotion's selection, as it stands, into a file that can be verified without the portal (ADR 29). Minutes are
+/// Seals the minutes of a promotion's selection, as it stands, into a file that can be verified without the portal (ADR 30). Minutes are
 /// whole or not made at all: a member of the team whom a tie keeps from one file leaves them to a colleague (B21).
 /// </summary>
 public sealed class SealMinutes(

@@ -21,6 +21,7 @@ internal static class Feeds
         "/selection",
         "/eligibilite",
         "/criteres",
+        "/algorithmes",
         "/conditions",
         "/accompagnement",
         "/faq",

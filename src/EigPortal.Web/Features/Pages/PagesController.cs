@@ -41,6 +41,20 @@ public sealed class PagesController(CurrentCohort current, ProgrammeClock clock)
         );
     }
 
+    [HttpGet("/algorithmes")]
+    [HttpHead("/algorithmes")]
+    public async Task<IActionResult> Algorithms([FromServices] IOptions<LegalOptions> legal, CancellationToken ct)
+    {
+        var cohort = await current.FindAsync(ct);
+        return View(
+            new AlgorithmsModel(
+                cohort is null ? [] : [.. cohort.Criteria.OrderBy(criterion => criterion.Position)],
+                cohort?.ScaleMax ?? ScoringDefaults.ScaleMax,
+                legal.Value.ContactEmail
+            )
+        );
+    }
+
     [HttpGet("/conditions")]
     [HttpHead("/conditions")]
     public Task<IActionResult> Conditions(CancellationToken ct) => ShowTextsAsync(nameof(Conditions), ct);

@@ -22,9 +22,34 @@ public sealed record QuestionTable(
     string Key,
     string Label,
     IReadOnlyList<(ReachedStage Stage, int OutOf)> Stages,
-    IReadOnlyList<AnswerRow> Rows
+    IReadOnlyList<AnswerRow> Rows,
+    IReadOnlyList<ImpactCell> Impact
 )
 {
+    /// <summary>Pairs of stages that are compared, in order.</summary>
+    public IReadOnlyList<(ReachedStage From, ReachedStage To)> Passages =>
+        [.. Impact.Select(cell => (cell.From, cell.To)).Distinct()];
+
+    /// <summary>Answers that are compared somewhere, with their label.</summary>
+    public IReadOnlyList<(string Label, IReadOnlyList<ImpactCell?> Cells)> ImpactRows(DiversityQuestion question) =>
+        [
+            .. question
+                .Choices.Where(choice => Impact.Any(cell => cell.Answer == choice.Key))
+                .Select(choice =>
+                    (
+                        choice.Label,
+                        (IReadOnlyList<ImpactCell?>)
+                            [
+                                .. Passages.Select(passage =>
+                                    Impact.SingleOrDefault(cell =>
+                                        cell.Answer == choice.Key && cell.From == passage.From && cell.To == passage.To
+                                    )
+                                ),
+                            ]
+                    )
+                ),
+        ];
+
     /// <summary>The first and the last stage, where a difference would show; one series when only one is shown.</summary>
     public IReadOnlyList<string> Series => [.. Ends.Select(end => Labels.Of(Stages[end].Stage))];
 
@@ -62,7 +87,10 @@ public sealed record QuestionTable(
                             ),
                         ]
                     )),
-            ]
+            ],
+            AdverseImpact.Of([
+                .. counts.Select(count => new StageCell(count.Question, count.Answer, count.Stage, count.Count, count.OutOf)),
+            ])
         );
     }
 }

@@ -10,7 +10,7 @@ namespace EigPortal.Web.Areas.Admin.Minutes;
 /// <param name="Refusal">Why the viewer can't seal now; null when they can.</param>
 public sealed record MinutesModel(DomainError? Refusal, IReadOnlyList<SealingLine> Sealed);
 
-/// <summary>Sealed minutes of the whole selection, which anybody can verify without the portal (ADR 29).</summary>
+/// <summary>Sealed minutes of the whole selection, which anybody can verify without the portal (ADR 30).</summary>
 public sealed class MinutesController(SealMinutes minutes, CurrentCohort current, ActorLoader actors) : AdminController(actors)
 {
     private const string Address = "/admin/proces-verbal";
