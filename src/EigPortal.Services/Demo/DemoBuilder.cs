@@ -86,6 +86,14 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
     {
         await ScreenAsync(ct);
         await ReadAsync(ct);
+        await DemoPhases.OpenAsync(
+            world,
+            cohort.Id,
+            JuryPhase.Hearings,
+            new DateTimeOffset(2018, 11, 5, 10, 0, 0, TimeSpan.FromHours(1)),
+            DemoCohort.StaffActor(Staff),
+            ct
+        );
         var hearings = new DemoHearings(world, cohort, submitted);
         var others = challenges.Count + 1;
         var mentors = jurors.Take(challenges.Count);
@@ -96,18 +104,11 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
             var last = await hearings.HoldAllButOneAsync(team, jurors[challenges.Count], scenario.StartsAt, ct);
             var people = new DemoCohort(world, files, cohort, challenges, submitted, accounts);
             await people.DecideAllButOneAsync(Staff, SecondStaff, last, scenario.StartsAt, ct);
+            await ReopenMarkingAsync(ct);
             await ConveneAsync(ct);
             return;
         }
 
-        await DemoPhases.OpenAsync(
-            world,
-            cohort.Id,
-            JuryPhase.Hearings,
-            new DateTimeOffset(2018, 11, 5, 10, 0, 0, TimeSpan.FromHours(1)),
-            DemoCohort.StaffActor(Staff),
-            ct
-        );
         // Whoever has not sat on the first day opens the second: the demo's own juror.
         var usual = new DemoTeam(
             Staff,
@@ -117,6 +118,20 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         );
         await hearings.HoldAsync(usual, scenario.StartsAt, ct);
     }
+
+    /// <summary>Two readings are late: their juror has until tomorrow.</summary>
+    private Task ReopenMarkingAsync(CancellationToken ct) =>
+        world.ActAsync(
+            scenario.StartsAt.AddDays(-1),
+            Staff,
+            async db =>
+            {
+                var juror = await db.Jurors.SingleAsync(row => row.Id == jurors[challenges.Count], ct);
+                Result<DateTimeOffset> until = scenario.StartsAt.AddDays(1).ToUniversalTime();
+                Must(juror.ReopenMarking(until, "Deux lectures attendues après la clôture.", cohort.Timetable, world.Now));
+            },
+            ct
+        );
 
     /// <summary>Five members of the jury are called to decide about the last person heard.</summary>
     private Task ConveneAsync(CancellationToken ct) =>

@@ -49,7 +49,7 @@ public sealed class DemoPath(EigDbContext db, ProgrammeNow now)
         [
             new(
                 "Lire et noter les deux derniers dossiers",
-                "Une note par critère, un avis, puis « Relire et verrouiller ».",
+                "La notation est rouverte jusqu’à demain pour cette jurée : une note par critère, un avis, puis « Relire et verrouiller ».",
                 DemoAccounts.Juror,
                 "/admin/jury",
                 !facts.ToRead
@@ -63,7 +63,7 @@ public sealed class DemoPath(EigDbContext db, ProgrammeNow now)
             ),
             new(
                 "Ouvrir la délibération",
-                "Deux phases à ouvrir l’une après l’autre : « Auditions », puis « Délibération ».",
+                "Toutes les auditions sont tenues : ouvrez la phase « Délibération ».",
                 DemoAccounts.Staff,
                 "/admin/phases",
                 phase >= JuryPhase.Deliberation

@@ -46,7 +46,6 @@ public sealed class ConclusionJourneyTests(BrowserFixture browsers) : IAsyncLife
 
         await StepAsync("Ouvrir la délibération", DemoAccounts.Staff);
         await visitor.PressAsync("Ouvrir cette phase");
-        await visitor.PressAsync("Ouvrir cette phase");
         await visitor.FollowAsync("Délibérations");
         await DeliberateAsync();
         await SignOutAsync();
