@@ -24,7 +24,7 @@ public sealed class ScreeningPagesTests(ReadingSession session) : IClassFixture<
         var missing = await staff.SubmitAsync(preview, "Déclarer non recevables");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, missing.Status);
         Assert.Equal(2, missing.Errors.Count);
-        Assert.Equal(3, missing.Document.QuerySelectorAll("input[name=Ids]").Length);
+        Assert.Equal(3, missing.Document.QuerySelectorAll("input[name^='Ids[']").Length);
         var done = await staff.SubmitAsync(
             missing,
             "Déclarer non recevables",
