@@ -158,7 +158,7 @@ internal sealed class DemoHearings(
     private async Task AnswerAsync(EigDbContext db, CancellationToken ct)
     {
         var own = submitted.Single(row => row.Planned.Person == DemoAccounts.Candidate).CandidatureId;
-        var slots = await db.Slots.OrderBy(slot => slot.StartsAt).ThenBy(slot => slot.Id).ToListAsync(ct);
+        var slots = await InOrderAsync(db, ct);
         foreach (var (turn, slot) in slots.Index())
         {
             if (slot.CandidatureId == own)
@@ -180,7 +180,7 @@ internal sealed class DemoHearings(
     {
         var panels = await db.Panels.ToDictionaryAsync(panel => panel.Id, ct);
         var quality = submitted.ToDictionary(row => row.CandidatureId, row => row.Planned.Quality);
-        var slots = await db.Slots.OrderBy(slot => slot.StartsAt).ThenBy(slot => slot.PanelId).ToListAsync(ct);
+        var slots = await InOrderAsync(db, ct);
         foreach (var (turn, slot) in slots.Where(slot => slot.EndsAt <= now).Index())
         {
             if (slot.Id == leftId)
@@ -207,6 +207,15 @@ internal sealed class DemoHearings(
             }
         }
     }
+
+    /// <summary>By time, then by room: identifiers are drawn at each building, and would make another world of it.</summary>
+    private static Task<List<Slot>> InOrderAsync(EigDbContext db, CancellationToken ct) =>
+        (
+            from slot in db.Slots
+            join panel in db.Panels on slot.PanelId equals panel.Id
+            orderby slot.StartsAt, panel.Room
+            select slot
+        ).ToListAsync(ct);
 
     private CollectiveSheet Grid(Slot slot, double quality, Guid noteTaker)
     {

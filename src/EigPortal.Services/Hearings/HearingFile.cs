@@ -235,16 +235,21 @@ public sealed class ReadHearings(EigDbContext db, ProgrammeNow programmeNow)
     private async Task<IEnumerable<PanelToFill>> PanelsAsync(Guid cohortId, IEnumerable<Guid> present, CancellationToken ct)
     {
         var known = present.ToHashSet();
-        return (await db.Panels.AsNoTracking().Where(panel => panel.CohortId == cohortId).ToListAsync(ct)).Select(
-            panel => new PanelToFill(
-                panel.Id,
-                panel.Day,
-                panel.Room,
-                panel.IsRemote,
-                [.. panel.PresentIds.Where(known.Contains).Order()],
-                panel.ChallengeIds.ToHashSet()
-            )
-        );
+        return (
+            await db
+                .Panels.AsNoTracking()
+                .Where(panel => panel.CohortId == cohortId)
+                .OrderBy(panel => panel.Day)
+                .ThenBy(panel => panel.Room)
+                .ToListAsync(ct)
+        ).Select(panel => new PanelToFill(
+            panel.Id,
+            panel.Day,
+            panel.Room,
+            panel.IsRemote,
+            [.. panel.PresentIds.Where(known.Contains).Order()],
+            panel.ChallengeIds.ToHashSet()
+        ));
     }
 
     private async Task<IEnumerable<KeyValuePair<Guid, IReadOnlyList<Guid>>>> MentorsAsync(Guid cohortId, CancellationToken ct) =>

@@ -184,7 +184,19 @@ public sealed class DemoScenarioTests
     }
 
     private static async Task<List<string>> DescribeAsync(EigDbContext db) =>
-        await db
+        [.. await DescribeFilesAsync(db), .. await DescribeHearingsAsync(db)];
+
+    private static Task<List<string>> DescribeHearingsAsync(EigDbContext db) =>
+        (
+            from slot in db.Slots
+            join panel in db.Panels on slot.PanelId equals panel.Id
+            join file in db.Candidatures on slot.CandidatureId equals file.Id
+            orderby slot.StartsAt, panel.Room
+            select $"{slot.StartsAt} {panel.Room} {file.Number} {slot.State}"
+        ).ToListAsync();
+
+    private static Task<List<string>> DescribeFilesAsync(EigDbContext db) =>
+        db
             .Candidatures.OrderBy(candidature => candidature.Number)
             .ThenBy(candidature => candidature.StartedAt)
             .Select(candidature =>
