@@ -107,7 +107,13 @@ public static class JobRegistration
                             postgres.UseNpgsqlConnection(
                                 provider.GetRequiredService<IConfiguration>().GetConnectionString("Portal")
                             ),
-                        new PostgreSqlStorageOptions { SchemaName = "hangfire", QueuePollInterval = TimeSpan.FromSeconds(5) }
+                        new PostgreSqlStorageOptions
+                        {
+                            SchemaName = "hangfire",
+                            QueuePollInterval = TimeSpan.FromSeconds(5),
+                            // A portal killed while it holds a lock leaves it behind, and the next one waits that long for its jobs.
+                            DistributedLockTimeout = TimeSpan.FromMinutes(1),
+                        }
                     )
         );
         services.AddScoped<RecurringWorkRunner>();
