@@ -242,7 +242,7 @@ internal static class Given
 
         if (state is SheetState.Locked)
         {
-            Assert.True(sheet.Lock(cohort, AfterCall).IsOk);
+            Assert.True(sheet.Lock(cohort, AfterCall, []).IsOk);
         }
 
         if (state is SheetState.SetAside)

@@ -113,7 +113,7 @@ public sealed class StateMachineTests
         var result = verb switch
         {
             SheetVerb.Write => sheet.Write(Given.Marks(1, 1, 1, 1, 1), Opinion.Reserve, "", cohort, Given.AfterCall),
-            SheetVerb.Lock => sheet.Lock(cohort, Given.AfterCall),
+            SheetVerb.Lock => sheet.Lock(cohort, Given.AfterCall, []),
             SheetVerb.Unlock => sheet.Unlock("Raison", Given.AfterCall),
             SheetVerb.SetAside => sheet.PutAside("Raison", Given.AfterCall),
             SheetVerb.Restore => sheet.Restore(Given.FirstPerson, Given.AfterCall),

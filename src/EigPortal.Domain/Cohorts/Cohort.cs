@@ -14,7 +14,7 @@ public enum ResultsState
 public sealed record CohortFigures(int? Candidates, int? Heard, int? Recruited, int? ChallengesFiled, int? Challenges);
 
 /// <summary>A promotion of entrepreneurs d'intérêt général: its timetable, its criteria and the state of its results.</summary>
-public sealed class Cohort : Entity
+public sealed partial class Cohort : Entity
 {
     public const int ReasonMaxLength = 1_000;
 
@@ -383,6 +383,10 @@ public static class ScoringDefaults
 {
     /// <summary>Promotion 4 published "each criterion out of 4"; promotion 3 published no scale.</summary>
     public const int ScaleMax = 4;
+
+    public const int ReadingsPerFile = 3;
+
+    public const int FavouritesPerJuror = 2;
 }
 
 /// <summary>One of the official criteria, with a sentence that says what each mark means.</summary>

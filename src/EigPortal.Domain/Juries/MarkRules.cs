@@ -55,7 +55,7 @@ internal static class MarkRules
         return errors;
     }
 
-    /// <summary>What a grid lacks before it can be locked: a mark or an abstention per criterion, and an overall opinion.</summary>
+    /// <summary>What a grid lacks before it can be locked: a mark or an abstention per criterion, and an overall opinion that the promotion offers.</summary>
     public static List<DomainError> Missing(
         IEnumerable<(string CriterionKey, int? Value, bool Abstains)> marks,
         Opinion? opinion,
@@ -74,6 +74,10 @@ internal static class MarkRules
         if (opinion is null)
         {
             errors.Add(new DomainError("sheet.opinion", "Donnez votre avis d’ensemble.", "Opinion"));
+        }
+        else if (opinion == Opinion.CoupDeCoeur && cohort.FavouritesPerJuror == 0)
+        {
+            errors.Add(SheetErrors.NoFavourites);
         }
 
         return errors;

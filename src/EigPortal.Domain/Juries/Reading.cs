@@ -167,8 +167,12 @@ public sealed class ScoreSheet : Entity
         return Result.Ok;
     }
 
-    /// <summary>Locks the sheet. Refuses until each criterion has a mark or an abstention, and an overall opinion is given.</summary>
-    public Result Lock(Cohort cohort, DateTimeOffset now, DateTimeOffset? reopenedUntil = null)
+    /// <summary>
+    /// Locks the sheet. Refuses until each criterion has a mark or an abstention, and an overall opinion is given; and a « coup de cœur »
+    /// once the juror has locked as many as the promotion allows (E8). A draft may hold one: it is moved freely until then.
+    /// </summary>
+    /// <param name="favourites">Numbers of the files that already carry a « coup de cœur » of this juror.</param>
+    public Result Lock(Cohort cohort, DateTimeOffset now, IReadOnlyList<string> favourites, DateTimeOffset? reopenedUntil = null)
     {
         if (Check(SheetVerb.Lock, cohort, reopenedUntil, now) is { } refusal)
         {
@@ -176,6 +180,12 @@ public sealed class ScoreSheet : Entity
         }
 
         var errors = MarkRules.Missing(marks.Select(mark => (mark.CriterionKey, mark.Value, mark.Abstains)), Opinion, cohort);
+        var quota = new FavouriteQuota(cohort.FavouritesPerJuror, favourites);
+        if (Opinion == Juries.Opinion.CoupDeCoeur && quota is { Most: > 0, Left: 0 })
+        {
+            errors.Add(SheetErrors.TooManyFavourites(quota));
+        }
+
         if (errors.Count > 0)
         {
             return Result.Refuse(errors);
@@ -378,6 +388,22 @@ public static class SheetErrors
         "sheet.closed",
         "La notation est close : cette fiche ne prend plus de notes, et un brouillon ne compte pas. L’équipe du programme peut rouvrir la notation pour vous."
     );
+
+    public static readonly DomainError NoFavourites = new(
+        "sheet.no-favourites",
+        "Cette promotion n’a pas de coup de cœur : choisissez un autre avis d’ensemble.",
+        nameof(Opinion)
+    );
+
+    /// <summary>The files are the juror's own to read: naming them tells nothing new.</summary>
+    public static DomainError TooManyFavourites(FavouriteQuota quota) =>
+        new(
+            "sheet.favourites",
+            quota.Most == 1
+                ? $"Votre coup de cœur est déjà verrouillé sur {quota.Names}. Choisissez un autre avis, ou demandez à l’équipe du programme de rouvrir cette fiche."
+                : $"Vos {quota.Most} coups de cœur sont déjà verrouillés, sur {quota.Names}. Choisissez un autre avis, ou demandez à l’équipe du programme de rouvrir l’une de ces fiches.",
+            nameof(Opinion)
+        );
 
     public static DomainError NotAllowed(SheetState state, SheetVerb verb) =>
         new(

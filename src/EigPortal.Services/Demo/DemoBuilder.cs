@@ -47,6 +47,7 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
     private DemoPlan plan = null!;
     private readonly List<(DemoCandidature Planned, Guid CandidatureId)> submitted = [];
     private readonly List<Guid> jurors = [];
+    private readonly Dictionary<Guid, List<string>> favouritesOf = [];
 
     private Guid Staff => accounts[DemoAccounts.Staff.Email];
     private Guid SecondStaff => accounts[DemoAccounts.SecondStaff.Email];
@@ -746,17 +747,23 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
 
     private ScoreSheet Read(Guid jurorId, Guid candidatureId, double quality)
     {
+        var favourites = favouritesOf.TryGetValue(jurorId, out var held) ? held : favouritesOf[jurorId] = [];
         var sheet = new ScoreSheet(jurorId, candidatureId, Staff, world.Now);
         var marks = cohort.Criteria.Select(criterion => Mark(criterion, quality)).ToList();
         var opinion = quality switch
         {
-            > 3.4 => Opinion.CoupDeCoeur,
+            > 3.4 when favourites.Count < cohort.FavouritesPerJuror => Opinion.CoupDeCoeur,
             > 2.6 => Opinion.Favorable,
             > 1.9 => Opinion.Reserve,
             _ => Opinion.Defavorable,
         };
         Must(sheet.Write(marks, opinion, "Dossier lu en entier ; à approfondir pendant l’audition.", cohort, world.Now));
-        Must(sheet.Lock(cohort, world.Now));
+        Must(sheet.Lock(cohort, world.Now, favourites));
+        if (opinion == Opinion.CoupDeCoeur)
+        {
+            favourites.Add(candidatureId.ToString());
+        }
+
         return sheet;
     }
 

@@ -35,11 +35,30 @@ public sealed record AssignedReading(
     IReadOnlyList<string> Wishes,
     ReadingStatus Status,
     DateTimeOffset? SavedAt
-);
+)
+{
+    public required Guid CohortId { get; init; }
+
+    /// <summary>Whether its sheet says « coup de cœur », as a draft or locked.</summary>
+    public bool IsFavourite { get; init; }
+
+    /// <summary>Whether that « coup de cœur » counts towards the quota.</summary>
+    public bool HoldsFavourite { get; init; }
+}
 
 /// <summary>A juror's work: every file that is theirs to read, and nothing else, not even as a number.</summary>
 public sealed record JurorWork(IReadOnlyList<AssignedReading> Readings)
 {
+    public FavouriteQuota Favourites(Cohort cohort) =>
+        new(
+            cohort.FavouritesPerJuror,
+            [
+                .. Readings
+                    .Where(reading => reading.HoldsFavourite && reading.CohortId == cohort.Id)
+                    .Select(reading => reading.Number),
+            ]
+        );
+
     public int ToScore => Readings.Count(reading => reading.Status != ReadingStatus.ReadOnly);
     public int Locked => Readings.Count(reading => reading.Status == ReadingStatus.Locked);
 
@@ -62,7 +81,11 @@ public sealed record ReadingPlace(
     int Locked,
     int ToScore,
     IReadOnlyDictionary<Guid, SheetSave> Saves
-);
+)
+{
+    /// <summary>Numbers of the files that carry a « coup de cœur » of this juror, locked.</summary>
+    public required IReadOnlyList<string> Favourites { get; init; }
+}
 
 /// <summary>How a sheet was last saved.</summary>
 /// <param name="Page">The open page that saved it; null without script.</param>
@@ -127,7 +150,10 @@ public sealed record ReadingFile(
     /// <summary>
     /// What locking would answer now, and the total it would give: the verb is tried on this untracked copy, which is never saved.
     /// </summary>
-    public Result TryLock(DateTimeOffset now) => Sheet.Lock(Cohort, now, ReopenedUntil);
+    public Result TryLock(DateTimeOffset now) => Sheet.Lock(Cohort, now, Favourites.Numbers, ReopenedUntil);
+
+    /// <summary>« Coups de cœur » of this juror, and how many are left.</summary>
+    public FavouriteQuota Favourites => new(Cohort.FavouritesPerJuror, Place.Favourites);
 }
 
 /// <param name="ClosesAt">When this juror stops marking; null until staff set it.</param>
@@ -157,7 +183,10 @@ public sealed class JurorReadings(
                 sheet.CandidatureId,
                 sheet.State,
                 sheet.SavedAt,
+                sheet.Opinion,
+                HoldsFavourite = db.ScoreSheets.HoldingFavourite(db).Any(held => held.Id == sheet.Id),
                 candidature.Number,
+                candidature.CohortId,
                 FullName = db.Cohorts.HidingIdentities().Any(cohort => cohort.Id == candidature.CohortId)
                     ? PhaseQueries.HiddenName
                     : person.GivenName + " " + person.FamilyName,
@@ -184,7 +213,12 @@ public sealed class JurorReadings(
                 [.. wishesOf[row.CandidatureId]],
                 row.ReadOnly ? ReadingStatus.ReadOnly : StatusOf(row.State, row.SavedAt),
                 row.SavedAt
-            )),
+            )
+            {
+                CohortId = row.CohortId,
+                IsFavourite = !row.ReadOnly && row.Opinion == Opinion.CoupDeCoeur,
+                HoldsFavourite = row.HoldsFavourite,
+            }),
         ]);
     }
 
@@ -272,7 +306,9 @@ public sealed class JurorReadings(
             select new
             {
                 sheet.Id,
+                sheet.JurorId,
                 sheet.State,
+                HoldsFavourite = db.ScoreSheets.HoldingFavourite(db).Any(held => held.Id == sheet.Id),
                 sheet.SavedByPage,
                 Version = EF.Property<uint>(sheet, "xmin"),
                 candidature.Number,
@@ -296,7 +332,14 @@ public sealed class JurorReadings(
                     sheet => sheet.Id,
                     sheet => new SheetSave(sheet.SavedByPage, sheet.Version.ToString(CultureInfo.InvariantCulture))
                 )
-            );
+            )
+            {
+                Favourites =
+                [
+                    .. list.Where(sheet => sheet.HoldsFavourite && sheet.JurorId == list[position].JurorId)
+                        .Select(sheet => sheet.Number!),
+                ],
+            };
     }
 
     /// <summary>Whether the document belongs to the file of this reading, and the reading to this juror.</summary>

@@ -26,6 +26,9 @@ public sealed record JurorProgress(
 {
     public int Remaining => Assigned - Locked;
 
+    /// <summary>« Coups de cœur » that count towards the quota.</summary>
+    public int Favourites { get; init; }
+
     /// <summary>Still has files to lock and hasn't touched any for <see cref="JuryBoard.LateAfterDays"/> days.</summary>
     public bool IsLateAt(DateTimeOffset now) =>
         !HasLeft && Remaining > 0 && LastActivityAt is { } last && now - last >= TimeSpan.FromDays(JuryBoard.LateAfterDays);
@@ -120,6 +123,7 @@ public sealed class JuryBoard(EigDbContext db)
                 Assigned = readings.Count(sheet => sheet.JurorId == juror.Id),
                 Started = readings.Count(sheet => sheet.JurorId == juror.Id && sheet.SavedAt != null),
                 Locked = readings.Count(sheet => sheet.JurorId == juror.Id && sheet.State == SheetState.Locked),
+                Favourites = db.ScoreSheets.ForStaff(actor, db).HoldingFavourite(db).Count(sheet => sheet.JurorId == juror.Id),
                 LastSave = readings.Where(sheet => sheet.JurorId == juror.Id).Max(sheet => sheet.SavedAt),
                 FirstAssigned = readings
                     .Where(sheet => sheet.JurorId == juror.Id)
@@ -152,7 +156,10 @@ public sealed class JuryBoard(EigDbContext db)
                 row.Locked,
                 row.LastSave ?? row.FirstAssigned,
                 row.Mentored
-            )),
+            )
+            {
+                Favourites = row.Favourites,
+            }),
         ];
     }
 

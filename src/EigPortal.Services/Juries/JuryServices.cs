@@ -20,6 +20,7 @@ public static class JuryServices
         services.AddSingleton<IReadingPlanner, FlowReadingPlanner>();
         services.AddScoped<PlanReadings>();
         services.AddScoped<JuryMembers>();
+        services.AddScoped<ReadingGrid>();
         services.AddScoped<BlindStage>();
         services.AddScoped<TakeLateSheet>();
         services.AddScoped<MarkingClosing>();

@@ -164,7 +164,10 @@ public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNo
     }
 }
 
-/// <summary>Locks the sheet as it was saved, if it is complete. Only its juror locks; only staff unlock.</summary>
+/// <summary>
+/// Locks the sheet as it was saved, if it is complete. Only its juror locks; only staff unlock. A juror's « coups de cœur » are locked one
+/// after the other, whatever the devices, so that each sees those before it.
+/// </summary>
 public sealed class LockScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
 {
     /// <param name="version">Row version that the juror read before confirming.</param>
@@ -183,9 +186,33 @@ public sealed class LockScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
             return refusal!;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var cohort = await db.CohortOfAsync(found.Sheet, ct);
-        var result = found.Sheet.Lock(cohort, arrivedAt ?? programmeNow(), found.ReopenedUntil);
-        return result.IsOk ? await db.SaveSheetAsync(found.Sheet, version, ct) : result;
+        var favourites = found.Sheet.Opinion == Opinion.CoupDeCoeur ? await FavouritesAsync(found.Sheet.JurorId, ct) : [];
+        var result = found.Sheet.Lock(cohort, arrivedAt ?? programmeNow(), favourites, found.ReopenedUntil);
+        if (!result.IsOk)
+        {
+            return result;
+        }
+
+        var saved = await db.SaveSheetAsync(found.Sheet, version, ct);
+        if (saved.IsOk)
+        {
+            await transaction.CommitAsync(ct);
+        }
+
+        return saved;
+    }
+
+    private async Task<IReadOnlyList<string>> FavouritesAsync(Guid jurorId, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"select 1 from jurors where id = {jurorId} for no key update", ct);
+        return await db
+            .ScoreSheets.HoldingFavourite(db)
+            .Where(sheet => sheet.JurorId == jurorId)
+            .Join(db.Candidatures, sheet => sheet.CandidatureId, file => file.Id, (_, file) => file.Number!)
+            .OrderBy(number => number)
+            .ToListAsync(ct);
     }
 }
 

@@ -34,6 +34,19 @@ public static class SheetQueries
                 )
             );
 
+    /// <summary>
+    /// Sheets whose « coup de cœur » is held, hence counts towards the quota of its juror: locked, without a conflict, of files in the
+    /// running. Said once for the lock, the juror's pages and the staff's (E8).
+    /// </summary>
+    public static IQueryable<ScoreSheet> HoldingFavourite(this IQueryable<ScoreSheet> sheets, EigDbContext db) =>
+        sheets
+            .WithoutConflict(db)
+            .Where(sheet =>
+                sheet.State == SheetState.Locked
+                && sheet.Opinion == Opinion.CoupDeCoeur
+                && db.Candidatures.Any(file => file.Id == sheet.CandidatureId && InTheRunning.Contains(file.State))
+            );
+
     /// <summary>Sheets of jurors who may score their file. Others stay in the database and count for nothing.</summary>
     public static IQueryable<ScoreSheet> WithoutConflict(this IQueryable<ScoreSheet> sheets, EigDbContext db) =>
         sheets.Where(sheet =>

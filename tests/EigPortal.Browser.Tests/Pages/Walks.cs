@@ -28,6 +28,7 @@ internal static class Walks
                 ("/admin/calendrier", "Enregistrer le calendrier"),
                 ("/admin/utilisateurs/invitations", "Envoyer l’invitation"),
                 ("/admin/jurys/dossiers/{id:guid}", "Déclarer le lien"),
+                ("/admin/jurys/grille", "Enregistrer ces nombres"),
                 ("/admin/phases", "Revenir à cette phase"),
                 ("/admin/deliberations", "Convoquer la séance"),
                 ("/admin/deliberations/{id:guid}/candidatures/{candidatureId:guid}", "Enregistrer le vote"),

@@ -32,7 +32,7 @@ public sealed class MarkingClosingTests
         [
             Given.Sheet(SheetState.Draft, cohort).Write(Given.Marks(1), null, "", cohort, now),
             Given.Sheet(SheetState.Draft, cohort).Keep(Given.Marks(1), null, "", null, cohort, now),
-            Given.Sheet(SheetState.Draft, cohort).Lock(cohort, now),
+            Given.Sheet(SheetState.Draft, cohort).Lock(cohort, now, []),
             Given
                 .Sheet(SheetState.Draft, cohort)
                 .Retain("c1", "Un passage assez long", [], [part], Guid.CreateVersion7(), cohort, now),
@@ -46,7 +46,7 @@ public sealed class MarkingClosingTests
     {
         var cohort = Closing();
         var sheet = Given.Sheet(SheetState.Draft, cohort);
-        Assert.False(sheet.Lock(cohort, Closes).IsOk);
+        Assert.False(sheet.Lock(cohort, Closes, []).IsOk);
 
         Assert.Equal((SheetState.Draft, (decimal?)null), (sheet.State, sheet.Total));
         Assert.Equal(5, sheet.Marks.Count);
@@ -57,9 +57,9 @@ public sealed class MarkingClosingTests
     {
         var cohort = Closing();
         var until = Closes.AddDays(1);
-        Assert.Equal([SheetErrors.MarkingClosed], Given.Sheet(SheetState.Draft, cohort).Lock(cohort, Closes).Errors);
-        Assert.True(Given.Sheet(SheetState.Draft, cohort).Lock(cohort, until.AddSeconds(-1), until).IsOk);
-        Assert.Equal([SheetErrors.MarkingClosed], Given.Sheet(SheetState.Draft, cohort).Lock(cohort, until, until).Errors);
+        Assert.Equal([SheetErrors.MarkingClosed], Given.Sheet(SheetState.Draft, cohort).Lock(cohort, Closes, []).Errors);
+        Assert.True(Given.Sheet(SheetState.Draft, cohort).Lock(cohort, until.AddSeconds(-1), [], until).IsOk);
+        Assert.Equal([SheetErrors.MarkingClosed], Given.Sheet(SheetState.Draft, cohort).Lock(cohort, until, [], until).Errors);
         // A closing that everybody has later wins.
         Assert.Equal(Closes, MarkingWindow.Of(cohort.Timetable, Closes.AddHours(-1)).ClosesAt);
     }

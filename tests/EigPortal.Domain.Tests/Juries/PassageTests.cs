@@ -77,13 +77,13 @@ public sealed class PassageTests
     {
         var sheet = Given.Sheet(SheetState.Draft, cohort);
         var (kept, dropped) = (Retain(sheet, "vieux projet").Value, Retain(sheet, "Python").Value);
-        Assert.True(sheet.Lock(cohort, Given.AfterCall).IsOk);
+        Assert.True(sheet.Lock(cohort, Given.AfterCall, []).IsOk);
         Assert.True(sheet.Unlock(" Note à revoir ", Given.AfterCall.AddDays(1)).IsOk);
 
         Assert.False(sheet.Withdraw(dropped).Value);
         Assert.True(sheet.Write(Given.Marks(0, 0, 0, 0, 0), Opinion.Defavorable, "", cohort, Given.AfterCall.AddDays(2)).IsOk);
         var late = Retain(sheet, "publié").Value;
-        Assert.True(sheet.Lock(cohort, Given.AfterCall.AddDays(2)).IsOk);
+        Assert.True(sheet.Lock(cohort, Given.AfterCall.AddDays(2), []).IsOk);
 
         var first = Assert.Single(sheet.Reopened);
         Assert.Equal((1, 10m, Opinion.Favorable, "Note à revoir"), (first.Edition, first.Total, first.Opinion, first.Reason));
@@ -116,12 +116,12 @@ public sealed class PassageTests
     {
         var sheet = Given.Sheet(SheetState.NotStarted, cohort);
         Assert.True(sheet.Write(Given.Marks(2, 2, 2, 2, 2), Opinion.Reserve, "", cohort, Given.AfterCall).IsOk);
-        Assert.True(sheet.Lock(cohort, Given.AfterCall).IsOk);
+        Assert.True(sheet.Lock(cohort, Given.AfterCall, []).IsOk);
         Assert.Equal(10m, sheet.Total);
 
         var abstaining = Given.Sheet(SheetState.NotStarted, cohort);
         Assert.True(abstaining.Write(Given.Marks(4, 4, null, null, null), Opinion.Reserve, "", cohort, Given.AfterCall).IsOk);
-        Assert.True(abstaining.Lock(cohort, Given.AfterCall).IsOk);
+        Assert.True(abstaining.Lock(cohort, Given.AfterCall, []).IsOk);
         Assert.Null(abstaining.Total);
     }
 }

@@ -175,7 +175,7 @@ public sealed class ScoringTests
         Assert.True(sheet.Write([new MarkText("c1", 4, false, "")], null, "", cohort, Given.AfterCall).IsOk);
         Assert.Equal(
             ["c2", "c3", "c4", "c5", "Opinion"],
-            sheet.Lock(cohort, Given.AfterCall).Errors.Select(error => error.Field)
+            sheet.Lock(cohort, Given.AfterCall, []).Errors.Select(error => error.Field)
         );
     }
 

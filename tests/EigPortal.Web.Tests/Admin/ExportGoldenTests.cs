@@ -104,14 +104,14 @@ public sealed class ExportGoldenTests(StaffPortal portal) : IClassFixture<StaffP
             foreach (var (place, file) in files.Take(severity == 1 ? 3 : 4).Index())
             {
                 var sheet = Write(juror, file, cohort, now, criterion => 4 - place - (criterion == 0 ? severity : 0));
-                Assert.True(sheet.Lock(cohort, now).IsOk);
+                Assert.True(sheet.Lock(cohort, now, []).IsOk);
                 db.Add(sheet);
             }
 
             if (severity == 1)
             {
                 var partial = Write(juror, files[4], cohort, now, criterion => criterion < 2 ? 3 : null);
-                Assert.True(partial.Lock(cohort, now).IsOk);
+                Assert.True(partial.Lock(cohort, now, []).IsOk);
                 db.Add(partial);
             }
             else if (

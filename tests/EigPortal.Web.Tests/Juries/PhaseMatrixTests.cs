@@ -305,7 +305,7 @@ public sealed class PhaseMatrixTests(ReadingSession session) : IClassFixture<Rea
         var sheet = new ScoreSheet(jurorId, fileId, jurorId, session.Clock.Now);
         var marks = cohort.Criteria.Select(criterion => new MarkText(criterion.Key, 3, false, "")).ToList();
         Assert.True(sheet.Write(marks, Opinion.Favorable, comment, cohort, session.Clock.Now).IsOk);
-        Assert.True(!isLocked || sheet.Lock(cohort, session.Clock.Now).IsOk);
+        Assert.True(!isLocked || sheet.Lock(cohort, session.Clock.Now, []).IsOk);
         return sheet;
     }
 

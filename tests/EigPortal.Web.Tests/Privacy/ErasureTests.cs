@@ -352,9 +352,9 @@ public class ErasureTests(CandidatePortal portal) : IClassFixture<CandidatePorta
                 .Select(snapshot => snapshot.Id)
                 .FirstAsync();
             var passage = sheet.Retain(cohort.Criteria[0].Key, quoted.Text, [], [quoted], snapshotId, cohort, after).Value;
-            Assert.Empty(sheet.Lock(cohort, after).Errors);
+            Assert.Empty(sheet.Lock(cohort, after, []).Errors);
             Assert.Empty(sheet.Unlock($"Relire {person.Mark}", after).Errors);
-            Assert.Empty(sheet.Lock(cohort, after).Errors);
+            Assert.Empty(sheet.Lock(cohort, after, []).Errors);
             var tie = new ConflictOfInterest(
                 jurorAccount.Id,
                 candidature.Id,

@@ -85,7 +85,7 @@ public sealed class SealedSession() : DemoSession(DemoScenario.Jury)
             )
         );
         Assert.True(sheets[1].Unlock("Une note a été mal cliquée", Clock.Now).IsOk);
-        Assert.True(sheets[1].Lock(cohort, Clock.Now, reopenedUntil: Clock.Now.AddDays(1)).IsOk);
+        Assert.True(sheets[1].Lock(cohort, Clock.Now, [], reopenedUntil: Clock.Now.AddDays(1)).IsOk);
         Assert.True(sheets[2].PutAside("La personne quitte le jury", Clock.Now).IsOk);
         await db.SaveChangesAsync();
     }

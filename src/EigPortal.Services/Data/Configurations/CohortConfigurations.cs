@@ -1,4 +1,5 @@
 using EigPortal.Domain.Cohorts;
+using EigPortal.Domain.Juries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,10 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
                 table.HasCheckConstraint(
                     "ck_cohorts_closing_proposal",
                     "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
+                );
+                table.HasCheckConstraint(
+                    "ck_cohorts_readings",
+                    $"readings_per_file between 1 and {PlanRules.MostReadings} and favourites_per_juror between 0 and {Cohort.MostFavourites}"
                 );
                 table.HasCheckConstraint("ck_cohorts_pseudonym_salt", "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'");
                 table.HasCheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");

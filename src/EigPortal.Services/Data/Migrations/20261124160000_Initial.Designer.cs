@@ -1030,6 +1030,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closing_proposed_until");
 
+                    b.Property<int>("FavouritesPerJuror")
+                        .HasColumnType("integer")
+                        .HasColumnName("favourites_per_juror");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
@@ -1043,6 +1047,10 @@ namespace EigPortal.Services.Data.Migrations
                     b.Property<Guid>("PseudonymSalt")
                         .HasColumnType("uuid")
                         .HasColumnName("pseudonym_salt");
+
+                    b.Property<int>("ReadingsPerFile")
+                        .HasColumnType("integer")
+                        .HasColumnName("readings_per_file");
 
                     b.Property<string>("Results")
                         .IsRequired()
@@ -1124,6 +1132,8 @@ namespace EigPortal.Services.Data.Migrations
                             t.HasCheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
 
                             t.HasCheckConstraint("ck_cohorts_pseudonym_salt", "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'");
+
+                            t.HasCheckConstraint("ck_cohorts_readings", "readings_per_file between 1 and 6 and favourites_per_juror between 0 and 20");
 
                             t.HasCheckConstraint("ck_cohorts_results_two_people", "results <> 'Confirmed' or (results_confirmed_by is not null and results_confirmed_by <> results_prepared_by)");
                         });

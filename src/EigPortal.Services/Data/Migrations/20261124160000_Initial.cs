@@ -125,6 +125,8 @@ namespace EigPortal.Services.Data.Migrations
                     results_confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     results_confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     stage_counts_frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    readings_per_file = table.Column<int>(type: "integer", nullable: false),
+                    favourites_per_juror = table.Column<int>(type: "integer", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -139,6 +141,10 @@ namespace EigPortal.Services.Data.Migrations
                     table.CheckConstraint(
                         "ck_cohorts_pseudonym_salt",
                         "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'"
+                    );
+                    table.CheckConstraint(
+                        "ck_cohorts_readings",
+                        "readings_per_file between 1 and 6 and favourites_per_juror between 0 and 20"
                     );
                     table.CheckConstraint(
                         "ck_cohorts_results_two_people",

@@ -16,8 +16,11 @@ public sealed class AssignmentsController(
 ) : AdminController(actors)
 {
     [HttpGet("/admin/jurys/lectures")]
-    public async Task<IActionResult> Index([FromQuery] FileQuery query, CancellationToken ct) =>
-        View("Assign", await ModelAsync(query, new AssignmentInput(), ct));
+    public async Task<IActionResult> Index([FromQuery] FileQuery query, CancellationToken ct)
+    {
+        var usual = new AssignmentInput { ReadingsPerFile = (await current.GetAsync(ct)).ReadingsPerFile };
+        return View("Assign", await ModelAsync(query, usual, ct));
+    }
 
     [HttpPost("/admin/jurys/lectures/apercu")]
     public async Task<IActionResult> Preview([FromQuery] FileQuery query, [FromForm] AssignmentInput input, CancellationToken ct)

@@ -31,6 +31,7 @@ public sealed class JuriesController(
             new JuryModel(
                 await board.JurorsAsync(cohort.Id, actor, ct),
                 await board.ConflictsAsync(cohort.Id, actor, ct),
+                cohort.FavouritesPerJuror,
                 clock.Now
             )
         );

@@ -9,8 +9,17 @@ using EigPortal.Web.Shared;
 
 namespace EigPortal.Web.Areas.Admin.Juries;
 
-public sealed record JuryModel(IReadOnlyList<JurorProgress> Jurors, IReadOnlyList<ConflictLine> Conflicts, DateTimeOffset Now)
+/// <param name="Most">« Coups de cœur » that a juror may lock.</param>
+public sealed record JuryModel(
+    IReadOnlyList<JurorProgress> Jurors,
+    IReadOnlyList<ConflictLine> Conflicts,
+    int Most,
+    DateTimeOffset Now
+)
 {
+    /// <summary>A promotion that offers none shows those that were locked before.</summary>
+    public bool ShowsFavourites => Most > 0 || Jurors.Any(juror => juror.Favourites > 0);
+
     public IEnumerable<JurorProgress> Late => Jurors.Where(juror => juror.IsLateAt(Now));
     public int Assigned => Jurors.Sum(juror => juror.Assigned);
     public int Locked => Jurors.Sum(juror => juror.Locked);

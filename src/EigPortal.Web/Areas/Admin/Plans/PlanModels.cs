@@ -13,8 +13,6 @@ public sealed class PlanQuery
     public const string Anew = "refaire";
     public const string Keep = "garder";
 
-    private const int UsualReadings = 3;
-
     public int? Lectures { get; init; }
     public int? Metier { get; init; }
     public int? Charge { get; init; }
@@ -27,9 +25,10 @@ public sealed class PlanQuery
     public string ToQuery(int charge) => $"?lectures={Lectures}&metier={Metier}&charge={charge}&mode={Mode ?? Keep}";
 
     /// <summary>Usual figures where nothing is asked: a tenth more than an even share, so that ties and trades leave some room.</summary>
-    public PlanQuery Filled(int files, IReadOnlyCollection<JuryMember> present)
+    /// <param name="usualReadings">That a file of the promotion needs.</param>
+    public PlanQuery Filled(int usualReadings, int files, IReadOnlyCollection<JuryMember> present)
     {
-        var readings = Lectures ?? UsualReadings;
+        var readings = Lectures ?? usualReadings;
         var share = present.Count == 0 ? 0 : (int)Math.Ceiling(1.1m * readings * files / present.Count);
         return new PlanQuery
         {

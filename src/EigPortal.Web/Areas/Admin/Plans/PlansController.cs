@@ -53,7 +53,7 @@ public sealed class PlansController(PlanReadings plans, JuryMembers members, Cur
         var jury = await members.ListAsync(cohort.Id, ct);
         var present = jury.Where(member => !member.HasLeft).ToList();
         var files = isAsked ? 0 : await plans.CountFilesAsync(cohort.Id, actor, ct);
-        var filled = isAsked ? query : query.Filled(files, present);
+        var filled = isAsked ? query : query.Filled(cohort.ReadingsPerFile, files, present);
         var preview = isAsked ? await plans.PreviewAsync(cohort.Id, query.ToRules(), actor, ct) : null;
         return new PlanModel(filled, present, preview?.Problem.Files.Count ?? files, preview);
     }

@@ -48,9 +48,9 @@ public sealed class LockingController(
         }
 
         var words =
-            result.Error == SheetErrors.MarkingClosed
-                ? result.Error.Message
-                : $"{result.Error.Message} Relisez-la avant de la verrouiller.";
+            result.Error == JuryErrors.ChangedElsewhere
+                ? $"{result.Error.Message} Relisez-la avant de la verrouiller."
+                : result.Error.Message;
         this.Flash(words, Severity.Warning);
         return LocalRedirect($"/admin/jury/lectures/{id}");
     }

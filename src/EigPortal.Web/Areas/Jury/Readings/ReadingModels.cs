@@ -1,3 +1,4 @@
+using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Juries.Phases;
 using EigPortal.Services.Juries;
@@ -7,7 +8,8 @@ using EigPortal.Web.Shared;
 namespace EigPortal.Web.Areas.Jury.Readings;
 
 /// <param name="View">What the phase shows to this juror.</param>
-public sealed record OwnWorkModel(JurorWork Work, JuryView View, MarkingTime Time)
+/// <param name="Favourites">« Coups de cœur » given and left.</param>
+public sealed record OwnWorkModel(JurorWork Work, JuryView View, MarkingTime Time, FavouriteQuota Favourites)
 {
     /// <summary>What is seen of the others, for whoever wonders.</summary>
     public string OthersInWords =>
@@ -88,8 +90,30 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
             new Choice(MarkInput.Abstention, "Abstention"),
         ];
 
-    public static IReadOnlyList<Choice> Opinions =>
-        [.. Enum.GetValues<Opinion>().Select(opinion => new Choice(opinion.ToString(), Labels.Of(opinion)))];
+    /// <summary>The opinions that the promotion offers: one without « coups de cœur » doesn't name them.</summary>
+    public static IReadOnlyList<Choice> OpinionsOf(Cohort cohort) =>
+        [
+            .. Enum.GetValues<Opinion>()
+                .Where(opinion => opinion != Opinion.CoupDeCoeur || cohort.FavouritesPerJuror > 0)
+                .Select(opinion => new Choice(opinion.ToString(), Labels.Of(opinion))),
+        ];
+}
+
+/// <summary>How many « coups de cœur » a juror has left, in a sentence.</summary>
+public static class FavouriteWords
+{
+    /// <returns>Null when the promotion offers none.</returns>
+    public static string? Of(FavouriteQuota quota) =>
+        quota switch
+        {
+            { Most: 0 } => null,
+            _ when quota.Numbers.Count > quota.Most =>
+                $"Vous avez verrouillé {quota.Numbers.Count} coups de cœur\u00a0: {quota.Names}. Le nombre prévu est maintenant de {quota.Most}\u00a0; rien n’est défait.",
+            { Left: 0, Most: 1 } => $"Votre coup de cœur est donné, à {quota.Names}.",
+            { Left: 0 } => $"Vos {quota.Most} coups de cœur sont donnés, à {quota.Names}.",
+            _ =>
+                $"Il vous reste {FrenchNumbers.Count(quota.Left, "coup", "coups")} de cœur sur {quota.Most}.{(quota.Numbers.Count == 0 ? "" : $" Déjà donné{(quota.Numbers.Count > 1 ? "s" : "")}\u00a0: {quota.Names}.")}",
+        };
 }
 
 /// <param name="Number">From 1, in the page.</param>

@@ -23,12 +23,14 @@ public sealed class ReadingsController(
     public async Task<IActionResult> Index(CancellationToken ct)
     {
         var (actor, cohort) = (await ActorAsync(ct), await current.GetAsync(ct));
+        var work = await readings.ListAsync(actor, ct);
         return View(
             "Index",
             new OwnWorkModel(
-                await readings.ListAsync(actor, ct),
+                work,
                 await policy.OfAsync(cohort, ct),
-                await readings.TimeAsync(cohort, actor, ct)
+                await readings.TimeAsync(cohort, actor, ct),
+                work.Favourites(cohort)
             )
         );
     }
