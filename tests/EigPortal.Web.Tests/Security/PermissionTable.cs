@@ -28,6 +28,42 @@ public static class PermissionTable
         .. People(),
     ];
 
+    /// <summary>
+    /// Pages on which the team meets a person recruited, so that nobody believes them discreet for being empty: a page that begins or
+    /// ceases to tell of people is read in this list.
+    /// </summary>
+    public static readonly IReadOnlyList<string> DoorsToTied =
+    [
+        "/admin/auditions",
+        "/admin/auditions/dossiers/{id:guid}",
+        "/admin/auditions/programme",
+        "/admin/candidatures/{id:guid}",
+        "/admin/candidatures/{id:guid}/complement",
+        "/admin/candidatures/{id:guid}/delai",
+        "/admin/candidatures/{id:guid}/documents/{documentId:guid}",
+        "/admin/candidatures/{id:guid}/messages",
+        "/admin/complements",
+        "/admin/contrats",
+        "/admin/contrats/{id:guid}",
+        "/admin/contrats/{id:guid}/documents/{documentId:guid}",
+        "/admin/courriels",
+        "/admin/courriels/envois/{id:guid}",
+        "/admin/courriels/{id:guid}",
+        "/admin/decisions",
+        "/admin/decisions/{candidatureId:guid}",
+        "/admin/equipes/accords",
+        "/admin/equipes/calculs/{id:guid}",
+        "/admin/equipes/calculs/{id:guid}/pourquoi",
+        "/admin/jurys",
+        "/admin/jurys/dossiers/{id:guid}",
+        "/admin/jurys/lectures",
+        "/admin/messages",
+        "/admin/promotion",
+        "/admin/propositions",
+        "/admin/propositions/{id:guid}",
+        "/admin/utilisateurs",
+    ];
+
     private static PermissionRow Get(string pattern, Audience audience) => new("GET", pattern, audience);
 
     private static PermissionRow Post(string pattern, Audience audience) => new("POST", pattern, audience);

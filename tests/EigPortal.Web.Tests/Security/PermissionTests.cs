@@ -17,8 +17,14 @@ public sealed partial class PermissionTests(PermissionWorld world)
 
     /// <summary>Tables that a page may write: who read what.</summary>
     private static readonly string[] JournalsOfReading = ["file_openings"];
+
+    /// <summary>Mails of a demonstration are fictitious, and everybody's; that somebody has an account is no secret.</summary>
+    private static readonly string[] Told = ["/demo/courrier", "/admin/utilisateurs"];
     private static readonly Persona[] Personas = Enum.GetValues<Persona>();
     private readonly ConcurrentQueue<string> problems = [];
+
+    /// <summary>Pages on which the team meets the person whom <see cref="Persona.TiedStaff"/> must not meet.</summary>
+    private readonly ConcurrentDictionary<string, byte> doors = [];
 
     [Fact]
     public void Every_endpoint_has_a_line_in_the_table_and_every_line_an_endpoint()
@@ -65,6 +71,7 @@ public sealed partial class PermissionTests(PermissionWorld world)
         await SendFormsThatAreOpenAsync(sessions.ToDictionary(session => session.Persona));
 
         Assert.True(problems.IsEmpty, $"{problems.Count} écarts :\n{string.Join('\n', problems.Order().Take(80))}");
+        Assert.Equal(PermissionTable.DoorsToTied.Order(StringComparer.Ordinal), doors.Keys.Order(StringComparer.Ordinal));
     }
 
     private async Task OpenPagesAsync(Session session)
@@ -77,11 +84,37 @@ public sealed partial class PermissionTests(PermissionWorld world)
                 var answer = await session.GetAsync(probe);
                 Check(session, row, probe, answer, Problem(row, probe.Expected, answer, row.Statuses));
                 Check(session, row, probe, answer, answer.Carelessness(row));
+                Check(session, row, probe, answer, Leak(session.Persona, row, probe, answer));
                 Keep(refusals, probe, answer);
             }
 
             CheckAlike(session, row, refusals);
         }
+    }
+
+    /// <summary>
+    /// What an answer tells of <see cref="PermissionWorld.Tied"/> to somebody whom this person is hidden from: every page of the portal is a
+    /// channel of the conflict matrix from the day on which it has a line (B21, B22).
+    /// </summary>
+    private string? Leak(Persona persona, PermissionRow row, Probe probe, Answer answer)
+    {
+        var told = world
+            .TiedSecrets.Where(needle => !probe.Path.Contains(needle, StringComparison.OrdinalIgnoreCase))
+            // Public once they agreed to it.
+            .Where(needle => needle != world.Tied.FullName || !row.Audience.IsPublic)
+            .Where(needle => answer.Body.Contains(needle, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        if (persona is not (Persona.Staff or Persona.Administrator))
+        {
+            return Told.Contains(row.Pattern) || told.Count == 0 ? null : $"rencontre « {string.Join(" », « ", told)} »";
+        }
+
+        if (told.Count > 0 && !row.Audience.IsPublic)
+        {
+            doors.TryAdd(row.Pattern, 0);
+        }
+
+        return null;
     }
 
     private async Task SendFormsThatAreRefusedAsync(Session session)
@@ -103,6 +136,7 @@ public sealed partial class PermissionTests(PermissionWorld world)
                 {
                     var answer = await session.PostAsync(probe, row.Form, withToken: true);
                     Check(session, row, probe, answer, Problem(row, probe.Expected, answer, []));
+                    Check(session, row, probe, answer, Leak(session.Persona, row, probe, answer));
                     Keep(refusals, probe, answer);
                 }
             }
@@ -290,7 +324,8 @@ public sealed partial class PermissionTests(PermissionWorld world)
     }
 
     /// <param name="Comparable">The answer without what differs between two requests for the same thing.</param>
-    private sealed record Answer(int Status, string Location, string Comparable, string Headers)
+    /// <param name="Body">As it is read: entities decoded.</param>
+    private sealed record Answer(int Status, string Location, string Comparable, string Headers, string Body)
     {
         /// <summary>What is wrong with the headers of something that is not for everybody: it must be kept by no cache and run nowhere (B24).</summary>
         public string? Carelessness(PermissionRow row) =>
@@ -316,19 +351,22 @@ public sealed partial class PermissionTests(PermissionWorld world)
                 .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
                 .ToList();
             var all = string.Join('\n', headers);
+            var body = await response.Content.ReadAsStringAsync();
+            var read = WebUtility.HtmlDecode(body);
             if (response.StatusCode != HttpStatusCode.NotFound)
             {
-                return new Answer((int)response.StatusCode, location, $"{(int)response.StatusCode} {location}", all);
+                return new Answer((int)response.StatusCode, location, $"{(int)response.StatusCode} {location}", all, read);
             }
 
-            var text = $"{all}\n{Token().Replace(await response.Content.ReadAsStringAsync(), "")}";
+            var text = $"{all}\n{Token().Replace(body, "")}";
             return new Answer(
                 (int)response.StatusCode,
                 location,
                 probe
                     .Values.Where(value => value is not int)
                     .Aggregate(text, (current, value) => current.Replace($"{value}", "…", StringComparison.Ordinal)),
-                all
+                all,
+                read
             );
         }
     }

@@ -81,6 +81,9 @@ public sealed class PermissionWorld : PortalFactory
     /// <summary>The file hidden from <see cref="Persona.TiedStaff"/>: somebody recruited.</summary>
     public FileOf Tied { get; private set; } = null!;
 
+    /// <summary>What tells <see cref="Tied"/>: name, number, address, and the identifiers that lead to the file.</summary>
+    public IReadOnlyList<string> TiedSecrets { get; private set; } = [];
+
     /// <summary>A question to <see cref="Persona.MentorJuror"/> about a file still to screen.</summary>
     public OpinionOf Opinion { get; private set; } = null!;
 
@@ -231,6 +234,13 @@ public sealed class PermissionWorld : PortalFactory
         var juror = await db.Jurors.SingleAsync(link =>
             db.Accounts.Any(a => a.Id == link.AccountId && a.Email == DemoAccounts.Juror.Email)
         );
+        var mentorJuror = await db.Jurors.SingleAsync(link =>
+            db.Accounts.Any(a => a.Id == link.AccountId && a.Email == DemoAccounts.Mentor.Email)
+        );
+        var seats = await db
+            .Panels.Where(panel => panel.Members.Any(member => member.JurorId == juror.Id || member.JurorId == mentorJuror.Id))
+            .Select(panel => panel.Id)
+            .ToListAsync();
         var cibnav = await db.Challenges.Include(row => row.Posts).SingleAsync(row => row.Slug == "cibnav");
         var fellowAccount = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.Candidate.Email);
         var fellow = await db.Fellows.SingleAsync(row => row.AccountId == fellowAccount.Id);
@@ -239,6 +249,8 @@ public sealed class PermissionWorld : PortalFactory
             join team in db.Teams on person.TeamId equals team.Id
             join challenge in db.Challenges on team.ChallengeId equals challenge.Id
             where person.AccountId != fellowAccount.Id && challenge.HostId != cibnav.HostId
+            // No persona of the jury hears them: their name in a running order would be no leak.
+            where db.Slots.Any(slot => slot.CandidatureId == person.CandidatureId && !seats.Contains(slot.PanelId))
             // The demo has no namesakes (DemoScenarioTests): a name alone tells the person.
             orderby person.FullName
             select new
@@ -257,6 +269,16 @@ public sealed class PermissionWorld : PortalFactory
         Tied = await FileAsync(db, others[0].CandidatureId);
         TiedFellowId = others[0].Id;
         TiedContract = await ContractAsync(db, TiedFellowId);
+        TiedSecrets =
+        [
+            Tied.FullName,
+            Tied.Number,
+            (await db.Accounts.SingleAsync(account => account.Id == Tied.AccountId)).Email!,
+            $"{Tied.Id}",
+            $"{Tied.DocumentId}",
+            $"{Tied.DecisionId}",
+            $"{TiedContract[0]}",
+        ];
         var mentored = others.First(row => row.challenge.Id != others[0].challenge.Id);
         MentorContract = await ContractAsync(db, mentored.Id);
         MentoredChallengeId = mentored.challenge.Id;
@@ -275,13 +297,6 @@ public sealed class PermissionWorld : PortalFactory
         ).FirstAsync();
         Own = await FileAsync(db, heard);
         addresses[Persona.Candidate] = (await db.Accounts.SingleAsync(row => row.Id == Own.AccountId)).Email!;
-        var mentorJuror = await db.Jurors.SingleAsync(link =>
-            db.Accounts.Any(a => a.Id == link.AccountId && a.Email == DemoAccounts.Mentor.Email)
-        );
-        var seats = await db
-            .Panels.Where(panel => panel.Members.Any(member => member.JurorId == juror.Id || member.JurorId == mentorJuror.Id))
-            .Select(panel => panel.Id)
-            .ToListAsync();
         var slots = await db.Slots.OrderBy(slot => slot.StartsAt).ThenBy(slot => slot.Id).ToListAsync();
         OwnSlotId = slots.Single(slot => slot.CandidatureId == Own.Id).Id;
         TiedSlotId = slots.Single(slot => slot.CandidatureId == Tied.Id).Id;
