@@ -40,7 +40,7 @@ public sealed class CohortTests
         );
 
     [Fact]
-    public void Results_need_two_people_and_the_announced_instant()
+    public void E10_results_need_two_people_and_the_announced_instant()
     {
         var cohort = Given.Cohort();
         Assert.Equal("results.not-prepared", cohort.ConfirmResults(Given.FirstPerson, Given.AfterCall).Error.Code);
@@ -53,7 +53,7 @@ public sealed class CohortTests
     }
 
     [Fact]
-    public void Unconfirmed_results_are_never_public()
+    public void E10_unconfirmed_results_are_never_public()
     {
         var cohort = Given.Cohort();
         Assert.True(cohort.PrepareResults(Given.FirstPerson, Given.AfterCall).IsOk);

@@ -50,7 +50,7 @@ public sealed class HearingTests
     }
 
     [Fact]
-    public void B35_a_member_who_is_replaced_stays_on_record_and_the_note_passes_on()
+    public void B35_E13_a_member_who_is_replaced_stays_on_record_and_the_note_passes_on()
     {
         var panel = new Panel(Guid.CreateVersion7(), new DateOnly(2018, 11, 6), "Salle 1");
         Assert.Equal(

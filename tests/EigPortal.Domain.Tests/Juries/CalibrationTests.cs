@@ -34,7 +34,7 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void A_severe_juror_is_found_and_their_files_are_raised()
+    public void E9_a_severe_juror_is_found_and_their_files_are_raised()
     {
         var calibration = Calibrate(Ring(Mark));
         Assert.Equal(Juror(2), calibration.Jurors.MinBy(juror => juror.Leniency)!.JurorId);
@@ -49,7 +49,7 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void The_parts_add_up_to_the_score_and_the_raw_part_is_the_mean_of_the_sheets()
+    public void E9_the_parts_add_up_to_the_score_and_the_raw_part_is_the_mean_of_the_sheets()
     {
         var sheets = Ring(Mark);
         foreach (var file in Calibrate(sheets).Files)
@@ -61,7 +61,7 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void The_order_of_the_sheets_changes_nothing() =>
+    public void E9_the_order_of_the_sheets_changes_nothing() =>
         Gen.Shuffle(Ring(Mark).ToArray())
             .Sample(
                 shuffled =>
@@ -101,7 +101,7 @@ public sealed class CalibrationTests
 
     /// <summary>E9: an extreme value is shown as it is. Two severe jurors gave 17 to a file that the others would have marked 22.</summary>
     [Fact]
-    public void A_calibrated_score_may_leave_the_scale()
+    public void E9_a_calibrated_score_may_leave_the_scale()
     {
         var calibration = Calibrate(Ring((file, juror) => Math.Min(20, 10 + file * 1.1m - (juror is 0 or 5 ? 5 : 0))));
         Assert.True(calibration.Find(File(11))!.Score > 20);
@@ -109,7 +109,7 @@ public sealed class CalibrationTests
 
     /// <summary>E9: a disconnected graph.</summary>
     [Fact]
-    public void Jurors_that_no_file_links_are_refused()
+    public void E9_jurors_that_no_file_links_are_refused()
     {
         var elsewhere = Ring(Mark)
             .Select(sheet => sheet with { CandidatureId = Apart(sheet.CandidatureId), JurorId = Apart(sheet.JurorId) });
@@ -120,7 +120,7 @@ public sealed class CalibrationTests
 
     /// <summary>E9: a juror with one file.</summary>
     [Fact]
-    public void A_juror_with_fewer_than_three_readings_is_refused() =>
+    public void E9_a_juror_with_fewer_than_three_readings_is_refused() =>
         Assert.Equal(
             CalibrationErrors.JurorsWithFewReadings(1),
             CalibrationPolicy.Calibrate([.. Ring(Mark), new CountedSheet(File(0), Juror(9), 12)]).Error

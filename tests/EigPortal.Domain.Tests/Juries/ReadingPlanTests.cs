@@ -49,7 +49,7 @@ public sealed class ReadingPlanTests
     }
 
     [Fact]
-    public void Readings_already_given_count_and_the_same_pair_is_never_planned_twice()
+    public void E7_readings_already_given_count_and_the_same_pair_is_never_planned_twice()
     {
         var file = new FileToRead(Guid.CreateVersion7(), "EIG3-0001", new HashSet<Guid> { Readers[0].JurorId });
         Assert.Equal(
@@ -59,7 +59,7 @@ public sealed class ReadingPlanTests
     }
 
     [Fact]
-    public void A_reading_that_nobody_can_take_is_said()
+    public void E7_a_reading_that_nobody_can_take_is_said()
     {
         var file = Files(1)[0];
         Assert.Equal([new PlannedReading(file.CandidatureId, null)], ReadingPlan.Balance([file], Readers, 2, (_, _) => false));

@@ -23,10 +23,10 @@ public sealed class ScoringTests
     public void Zeros_are_zero() => Assert.Equal(0m, Total(0, 0, 0, 0, 0));
 
     [Fact]
-    public void An_abstention_is_not_a_zero() => Assert.Equal(20m, Total(4, 4, 4, null, null));
+    public void E9_an_abstention_is_not_a_zero() => Assert.Equal(20m, Total(4, 4, 4, null, null));
 
     [Fact]
-    public void Two_marks_do_not_make_a_total() => Assert.Null(Total(4, 4, null, null, null));
+    public void E9_two_marks_do_not_make_a_total() => Assert.Null(Total(4, 4, null, null, null));
 
     [Fact]
     public void Weights_count()
@@ -39,7 +39,7 @@ public sealed class ScoringTests
     [InlineData("13.125", "13.13")]
     [InlineData("13.135", "13.14")]
     [InlineData("13.1349999", "13.13")]
-    public void People_see_two_decimals_half_up(string score, string shown) =>
+    public void E9_people_see_two_decimals_half_up(string score, string shown) =>
         Assert.Equal(
             decimal.Parse(shown, System.Globalization.CultureInfo.InvariantCulture),
             ScoringPolicy.Shown(decimal.Parse(score, System.Globalization.CultureInfo.InvariantCulture))
@@ -65,7 +65,7 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void E8_equals_share_a_rank_in_order_of_number_and_the_next_rank_is_skipped()
+    public void E8_E9_equals_share_a_rank_in_order_of_number_and_the_next_rank_is_skipped()
     {
         RankingEntry[] entries =
         [
@@ -81,14 +81,14 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void The_order_of_the_input_changes_nothing() =>
+    public void E9_the_order_of_the_input_changes_nothing() =>
         AnyEntry
             .Array[0, 30]
             .Select(entries => entries.DistinctBy(entry => entry.Number).ToArray())
             .Sample(entries => Assert.Equal(RankingPolicy.Rank(entries), RankingPolicy.Rank(entries.Reverse())));
 
     [Fact]
-    public void One_more_file_never_reorders_two_others() =>
+    public void E9_one_more_file_never_reorders_two_others() =>
         Gen.Select(AnyEntry.Array[2, 20], AnyEntry)
             .Sample(
                 (entries, added) =>
@@ -168,7 +168,7 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void Locking_names_each_criterion_without_a_mark_and_the_missing_opinion()
+    public void E9_locking_names_each_criterion_without_a_mark_and_the_missing_opinion()
     {
         var cohort = Given.Cohort();
         var sheet = Given.Sheet(SheetState.NotStarted, cohort);

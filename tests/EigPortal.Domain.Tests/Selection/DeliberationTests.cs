@@ -51,7 +51,7 @@ public sealed class DeliberationTests
     [InlineData(2, true)]
     [InlineData(5, true)]
     [InlineData(6, false)]
-    public void A_quorum_is_at_least_two_and_at_most_everybody(int quorum, bool isOk) =>
+    public void E10_a_quorum_is_at_least_two_and_at_most_everybody(int quorum, bool isOk) =>
         Assert.Equal(isOk, Convened(quorum).IsOk);
 
     [Fact]

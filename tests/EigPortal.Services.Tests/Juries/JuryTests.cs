@@ -16,7 +16,7 @@ public sealed class JuryTests : IAsyncLifetime
     public Task DisposeAsync() => world.DisposeAsync();
 
     [Fact]
-    public async Task A_preview_does_nothing_and_the_same_pair_is_never_made_twice()
+    public async Task E7_a_preview_does_nothing_and_the_same_pair_is_never_made_twice()
     {
         var file = await world.FileAsync("EIG3-0001");
         var juror = await world.JurorAsync("Aubert");
@@ -83,7 +83,7 @@ public sealed class JuryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B32_the_ranking_table_is_this_one()
+    public async Task B32_E9_the_ranking_table_is_this_one()
     {
         var aubert = await world.JurorAsync("Aubert");
         var barre = await world.JurorAsync("Barre");
@@ -115,7 +115,7 @@ public sealed class JuryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_conflict_found_after_scoring_keeps_the_sheet_and_ranks_are_made_again()
+    public async Task E7_a_conflict_found_after_scoring_keeps_the_sheet_and_ranks_are_made_again()
     {
         var aubert = await world.JurorAsync("Aubert");
         var barre = await world.JurorAsync("Barre");
@@ -274,7 +274,7 @@ public sealed class JuryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Locking_needs_every_mark_and_only_staff_unlock_with_a_mail_to_the_juror()
+    public async Task E9_locking_needs_every_mark_and_only_staff_unlock_with_a_mail_to_the_juror()
     {
         var aubert = await world.JurorAsync("Aubert");
         var file = await world.FileAsync("EIG3-0001");

@@ -39,7 +39,7 @@ public sealed class DecisionTests : IAsyncLifetime
     [Theory]
     [InlineData(DecisionKind.WaitingList)]
     [InlineData(DecisionKind.NotRetained)]
-    public async Task A_refusal_or_a_waiting_list_notice_is_written_and_held(DecisionKind kind)
+    public async Task E10_a_refusal_or_a_waiting_list_notice_is_written_and_held(DecisionKind kind)
     {
         var (id, _) = await world.PreselectedAsync(0);
         var seat = kind == DecisionKind.WaitingList ? await world.SeatAsync(0) : (Guid?)null;
@@ -51,7 +51,7 @@ public sealed class DecisionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B14_changing_a_decision_leaves_only_the_mail_of_the_last_one()
+    public async Task B14_E10_changing_a_decision_leaves_only_the_mail_of_the_last_one()
     {
         var (id, _) = await world.PreselectedAsync(0);
         var first = await world.DecideAsync(id, DecisionKind.Retained, await world.SeatAsync(0));
@@ -66,7 +66,7 @@ public sealed class DecisionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B14_cancelling_a_refusal_cancels_its_notice()
+    public async Task B14_E10_cancelling_a_refusal_cancels_its_notice()
     {
         var (id, _) = await world.PreselectedAsync(0);
         var refusal = await world.DecideAsync(id, DecisionKind.NotRetained);
@@ -108,7 +108,7 @@ public sealed class DecisionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B28_of_twenty_decisions_recorded_at_once_for_one_person_one_holds()
+    public async Task B28_E10_of_twenty_decisions_recorded_at_once_for_one_person_one_holds()
     {
         var (id, _) = await world.PreselectedAsync(0);
 
@@ -140,7 +140,7 @@ public sealed class DecisionTests : IAsyncLifetime
     [InlineData(ConflictLevel.Excluded, false)]
     [InlineData(ConflictLevel.ReadsOnly, false)]
     [InlineData(ConflictLevel.Declared, true)]
-    public async Task Staff_with_a_tie_decide_nothing(ConflictLevel level, bool decides)
+    public async Task E10_staff_with_a_tie_decide_nothing(ConflictLevel level, bool decides)
     {
         var (id, _) = await world.PreselectedAsync(0);
         var recorded = await world.RecordAsync(id, DecisionKind.NotRetained);

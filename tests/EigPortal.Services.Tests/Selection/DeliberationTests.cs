@@ -89,7 +89,7 @@ public sealed class DeliberationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sealed_minutes_name_members_and_never_candidates_and_betray_a_change()
+    public async Task E10_sealed_minutes_name_members_and_never_candidates_and_betray_a_change()
     {
         var (id, _) = await world.PreselectedAsync(0);
         await VoteAsync(id, new Ballot(5, 0, 0, null));

@@ -77,7 +77,7 @@ public sealed class OfferTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Staff_answer_for_a_person_with_a_reason_and_never_publish_their_name()
+    public async Task E12_staff_answer_for_a_person_with_a_reason_and_never_publish_their_name()
     {
         var (_, offerId, _) = await world.OfferAsync(0);
 
@@ -90,7 +90,7 @@ public sealed class OfferTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_declined_seat_can_go_to_the_next_person()
+    public async Task E12_a_declined_seat_can_go_to_the_next_person()
     {
         var (_, offerId, person) = await world.OfferAsync(0);
         await world.DeclineAsync(offerId, person, "Un autre projet");
@@ -102,7 +102,7 @@ public sealed class OfferTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_declined_by_the_clock()
+    public async Task E12_nothing_is_declined_by_the_clock()
     {
         var (_, offerId, person) = await world.OfferAsync(0);
         world.Now = world.Now.AddDays(Offer.AnswerDays + 30);
@@ -111,7 +111,7 @@ public sealed class OfferTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_accepted_seat_is_freed_only_when_the_person_leaves()
+    public async Task E12_an_accepted_seat_is_freed_only_when_the_person_leaves()
     {
         var (decisionId, offerId, person) = await world.OfferAsync(0);
         await world.AcceptAsync(offerId, person);

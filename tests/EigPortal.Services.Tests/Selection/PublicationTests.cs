@@ -17,7 +17,7 @@ public sealed class PublicationTests : IAsyncLifetime
     public Task DisposeAsync() => world.DisposeAsync();
 
     [Fact]
-    public async Task Results_wait_for_every_decision_to_be_validated_and_for_a_second_person()
+    public async Task E10_results_wait_for_every_decision_to_be_validated_and_for_a_second_person()
     {
         var (id, _) = await world.PreselectedAsync(0);
         var recorded = await world.RecordAsync(id, DecisionKind.NotRetained);
@@ -34,7 +34,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [InlineData(-1, false)]
     [InlineData(0, true)]
     [InlineData(1, true)]
-    public async Task B15_notices_leave_from_the_results_instant_on_and_never_before(int seconds, bool released)
+    public async Task B15_E10_notices_leave_from_the_results_instant_on_and_never_before(int seconds, bool released)
     {
         var (id, _) = await world.PreselectedAsync(0);
         var decision = await world.DecideAsync(id, DecisionKind.NotRetained);
@@ -75,7 +75,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [InlineData(-1, 0)]
     [InlineData(0, 1)]
     [InlineData(1, 1)]
-    public async Task Teams_are_public_from_the_results_instant_on(int seconds, int teams)
+    public async Task E10_teams_are_public_from_the_results_instant_on(int seconds, int teams)
     {
         var (_, offerId, person) = await world.OfferAsync(0);
         await world.AcceptAsync(offerId, person, "Camille D.");

@@ -112,7 +112,7 @@ public sealed class HearingPagesTests(HearingSession morning) : IClassFixture<He
     }
 
     [Fact]
-    public async Task B21_a_juror_with_a_tie_sees_the_running_order_that_would_be_without_that_hearing()
+    public async Task B21_E10_a_juror_with_a_tie_sees_the_running_order_that_would_be_without_that_hearing()
     {
         var email = await NoteTakerAsync("Salle 2");
         using var juror = await morning.SignInAsync(email);

@@ -93,7 +93,7 @@ public sealed class DeliberationPagesTests(DeliberationPagesTests.Portal portal)
     }
 
     [Fact]
-    public async Task B21_a_candidature_that_the_viewer_is_tied_to_is_not_put_to_the_vote_by_them()
+    public async Task B21_E10_a_candidature_that_the_viewer_is_tied_to_is_not_put_to_the_vote_by_them()
     {
         using var staff = await EnterAsync();
         var (id, sitting) = await portal.InDatabaseAsync(async db =>
