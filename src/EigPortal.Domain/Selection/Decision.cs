@@ -165,6 +165,19 @@ public sealed class Decision : Entity
         return Result.Ok;
     }
 
+    /// <summary>The person gives up their place on one list; their other places stay. Once validated: nobody waits before.</summary>
+    public Result Leave(WaitingListKey list)
+    {
+        if (State != DecisionState.Validated || places.Find(place => place.List == list) is not { } left)
+        {
+            return WaitingErrors.LeftAlready;
+        }
+
+        places.Remove(left);
+        Raise(new WaitingListLeft(CandidatureId, left.Id, list));
+        return Result.Ok;
+    }
+
     internal void SayMoved(int position, string reason) =>
         Raise(new WaitingPlaceMoved(CandidatureId, position, PlainText.Clean(reason).Trim()));
 

@@ -114,6 +114,11 @@ public static class WaitingErrors
         "Cette personne n’est plus sur cette liste d’attente : rechargez la page."
     );
 
+    public static readonly DomainError LeftAlready = new(
+        "waiting.left",
+        "Vous n’attendez plus sur cette liste : cette page dit où vous en êtes."
+    );
+
     public static readonly DomainError SeatNotFree = new(
         "waiting.seat",
         "Cette place n’est plus libre : une autre personne y est retenue."
@@ -124,6 +129,13 @@ public static class WaitingErrors
         "Ce n’est pas la personne que l’ordre de la liste désigne : dites pourquoi vous la choisissez.",
         "Reason"
     );
+}
+
+/// <param name="PlaceId">The place that was given up.</param>
+public sealed record WaitingListLeft(Guid CandidatureId, Guid PlaceId, WaitingListKey List)
+    : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
+{
+    public override string Sentence => "Liste d’attente quittée par la personne";
 }
 
 public sealed record WaitingPlaceMoved(Guid CandidatureId, int Position, string Why)

@@ -12,6 +12,7 @@ using EigPortal.Services.Diversity;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
+using EigPortal.Services.Mail;
 using EigPortal.Services.Selection.Explaining;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,7 @@ internal sealed class DemoCohort(
         if (cohort.Timetable.ResultsAt is { } published)
         {
             await OpenAsync(JuryPhase.Results, published.AddHours(1), staff, ct);
+            await TellWaitingAsync(staff, secondStaff, published.AddHours(2), ct);
         }
 
         await SeatAsync(submitted, new DateTimeOffset(2018, 11, 22, 9, 0, 0, Winter), TimeSpan.FromHours(5), ct);
@@ -192,6 +194,42 @@ internal sealed class DemoCohort(
         }
 
         return result.Value;
+    }
+
+    /// <summary>People who wait have had their notice; refusals are still to be released.</summary>
+    private async Task TellWaitingAsync(Guid staff, Guid secondStaff, DateTimeOffset at, CancellationToken ct)
+    {
+        Guid[] told = [];
+        await world.ActAsync(
+            at,
+            staff,
+            async db =>
+            {
+                var published = await db.Cohorts.AsNoTracking().SingleAsync(row => row.Id == cohort.Id, ct);
+                told = await db
+                    .Decisions.Where(decision => decision.Kind == DecisionKind.WaitingList)
+                    .OrderBy(decision => decision.Id)
+                    .Select(decision => decision.Id)
+                    .ToArrayAsync(ct);
+                db.NoticeReleases.Add(NoticeRelease.Prepare(published, told, staff, at).Value);
+            },
+            ct
+        );
+        var confirmedAt = at.AddMinutes(10);
+        await world.ActAsync(
+            confirmedAt,
+            secondStaff,
+            async db =>
+            {
+                var published = await db.Cohorts.AsNoTracking().SingleAsync(row => row.Id == cohort.Id, ct);
+                var release = await db.NoticeReleases.SingleAsync(row => row.State == NoticeReleaseState.Prepared, ct);
+                Must(release.Confirm(published, told.Length, secondStaff, confirmedAt));
+                await db
+                    .Mails.Where(mail => told.Contains(mail.AboutId) && mail.State == MailState.Held)
+                    .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.State, MailState.Waiting), ct);
+            },
+            ct
+        );
     }
 
     private async Task PublishAsync(Guid staff, Guid secondStaff, CancellationToken ct)

@@ -11,6 +11,8 @@ namespace EigPortal.Services.Mail;
 /// </summary>
 public sealed class MailText
 {
+    // What mail programs recognise as the end of a message (RFC 3676, 4.3).
+    private const string FooterMark = "\n\n-- \n";
     private const string Signature = "L’équipe du programme Entrepreneurs d’intérêt général";
 
     private const string Footer =
@@ -125,7 +127,10 @@ public sealed class MailText
         return this;
     }
 
-    public string ToPlainText() => $"{text}{Signature}\n\n-- \n{Footer}\n";
+    public string ToPlainText() => $"{text}{Signature}{FooterMark}{Footer}\n";
+
+    /// <summary>A mail's plain text as a page quotes it.</summary>
+    public static string WithoutFooter(string plainText) => plainText.Split(FooterMark)[0];
 
     public string ToHtml() =>
         $"""

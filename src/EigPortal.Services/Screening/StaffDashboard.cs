@@ -12,6 +12,8 @@ using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Mailings;
+using EigPortal.Services.Selection;
 using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +41,7 @@ public sealed record Coverage(
 /// <param name="CompletionsReceived">Files still to screen that were completed.</param>
 /// <param name="HearingMoves">People who ask for another time and wait for an answer.</param>
 /// <param name="Duplicates">Pairs of files that may be of one person.</param>
+/// <param name="WaitingWithoutNews">People on a waiting list who have had none for two weeks, or later than promised.</param>
 /// <param name="MentorlessChallenges">Published challenges without an operational mentor.</param>
 public sealed record DashboardFigures(
     IReadOnlyDictionary<CandidatureState, int> ByState,
@@ -66,7 +69,8 @@ public sealed record DashboardFigures(
     int FilesToHandle,
     int CompletionsReceived,
     int Duplicates,
-    int HearingMoves
+    int HearingMoves,
+    int WaitingWithoutNews
 );
 
 /// <summary>What waits for a person, and how the promotion stands. Counts leave out what the actor may not see (B21).</summary>
@@ -92,6 +96,12 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, FindDup
         );
         var fellows = seated.ForStaff(actor, db);
         var contracts = db.Contracts.ForStaff(actor, db).Where(contract => fellows.Any(fellow => fellow.Id == contract.FellowId));
+        var decidable = visible.DecidableBy(actor, db);
+        var waiting = db.ToldToWait()
+            .WithoutNews(now, db)
+            .Where(decision =>
+                decidable.Any(found => found.Id == decision.CandidatureId && found.State == CandidatureState.Preselected)
+            );
         var (today, machineNow) = (FrenchDates.ParisDay(now), machine.GetUtcNow());
         var counts = await db
             .Cohorts.Where(cohort => cohort.Id == cohortId)
@@ -143,6 +153,7 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, FindDup
                 HearingMoves = db.Slots.Count(slot =>
                     slot.State == SlotState.MoveAsked && visible.Any(candidature => candidature.Id == slot.CandidatureId)
                 ),
+                Waiting = waiting.Count(),
                 Drafts = challenges.Count(challenge => challenge.State == ChallengeState.Draft),
                 Mentorless = challenges.Count(challenge =>
                     challenge.State == ChallengeState.Published
@@ -178,7 +189,8 @@ public sealed class StaffDashboard(EigDbContext db, FilesToHandle files, FindDup
             await files.CountAsync(actor, ct),
             counts.Completions,
             await duplicates.CountAsync(cohortId, actor, ct),
-            counts.HearingMoves
+            counts.HearingMoves,
+            counts.Waiting
         );
     }
 

@@ -28,6 +28,8 @@ public static class SelectionServices
         services.AddScoped<OfferRegister>();
         services.AddScoped<WaitingLists>();
         services.AddScoped<OrderWaitingList>();
+        services.AddScoped<OwnWaiting>();
+        services.AddScoped<LeaveWaitingList>();
         services.AddScoped<ProposeFreeSeat>();
         services.AddScoped<DeliberationDesk>();
         services.AddScoped<ResolveCandidature>();
@@ -46,6 +48,7 @@ public static class SelectionServices
         services.AddMail<OfferReminderMail>();
         services.AddMail<OfferAnsweredMail>();
         services.AddMail<DecisionNotice>();
+        services.AddMail<WaitingListLeftMail>();
         return services.AddForming().AddTeams().AddContracts();
     }
 

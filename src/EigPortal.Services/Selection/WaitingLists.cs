@@ -4,6 +4,7 @@ using EigPortal.Domain.Selection;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Selection;
@@ -253,6 +254,17 @@ internal static class WaitingQueries
                 decision.State != DecisionState.Cancelled
                 && decision.Places.Any(place => place.ChallengeId == list.ChallengeId && place.Profile == list.Profile)
             );
+
+    /// <summary>Validated decisions of people who wait and whose notice has left: the others don't know it yet.</summary>
+    public static IQueryable<Decision> ToldToWait(this EigDbContext db) =>
+        db.Decisions.Where(decision =>
+            decision.Kind == DecisionKind.WaitingList
+            && decision.State == DecisionState.Validated
+            && decision.Places.Any()
+            && !db.Mails.Any(mail =>
+                mail.AboutId == decision.Id && mail.Template == nameof(DecisionNotice) && mail.State == MailState.Held
+            )
+        );
 
     /// <summary>Position of the next person who comes to wait. Locks the challenge: two people never come to the same position.</summary>
     public static async Task<int> EndOfWaitingListAsync(this EigDbContext db, WaitingListKey list, CancellationToken ct)

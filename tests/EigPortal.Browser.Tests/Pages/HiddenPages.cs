@@ -181,6 +181,49 @@ internal static class HiddenPages
         await walker.OpenAsync(new Uri(walker.Page.Url).AbsolutePath + "/modifier");
     }
 
+    /// <summary>News for a waiting list, written and confirmed, then the page of somebody who waits and leaves a list.</summary>
+    public static async Task OfWaitingListsAsync(Walker walker)
+    {
+        await walker.Page.GotoAsync("/admin/courriels/envois/nouveau?attente=true");
+        await walker.Page.FillAsync("[name=NextNewsOn]", "2018-01-01");
+        await walker.PressAsync("Voir les destinataires", "admin-courriels-envois-attente-vide", 422);
+        await walker.Page.FillAsync("[name=NextNewsOn]", "2019-02-18");
+        await walker.PressAsync("Voir les destinataires", "admin-courriels-envois-attente");
+        await walker.PressAsync("Demander l’envoi à une seconde personne", "admin-courriels-envois-attente-demande");
+        var news = new Uri(walker.Page.Url).AbsolutePath;
+        await SignInAsync(walker, DemoAccounts.SecondStaff.Email);
+        await walker.OpenAsync(news);
+        await walker.Page.Locator($"form[action='{news}/accord'] button").ClickAsync();
+        await walker.OpenAsync(news);
+        await SignInAsync(
+            walker,
+            await walker.Portal.InDatabaseAsync(db =>
+                (
+                    from mail in db.Mails
+                    join account in db.Accounts on mail.AccountId equals account.Id
+                    where mail.Template == Services.Mailings.MailingDesk.Template
+                    orderby account.Email
+                    select account.Email!
+                ).FirstAsync()
+            )
+        );
+        await walker.OpenAsync("/candidature");
+        await walker.Page.Locator("main a[href$='/quitter']").First.ClickAsync();
+        await walker.OpenAsync(new Uri(walker.Page.Url).AbsolutePath);
+        await walker.PressAsync("Quitter cette liste", "candidature-liste-quittee");
+    }
+
+    private static async Task SignInAsync(Walker walker, string email)
+    {
+        await walker.Page.GotoAsync("/compte");
+        await walker.Page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).First.ClickAsync();
+        await walker.Page.GotoAsync("/connexion");
+        await walker.Page.FillAsync("[name=Email]", email);
+        await walker.Page.FillAsync("[name=Password]", DemoAccounts.Password);
+        await walker.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).Last.ClickAsync();
+        await walker.Page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+    }
+
     /// <summary>Files that resemble each other, several screened at once, and mentors asked.</summary>
     public static async Task OfScreeningAsync(Walker walker)
     {

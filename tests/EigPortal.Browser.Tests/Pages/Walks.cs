@@ -89,7 +89,11 @@ internal static class Walks
                 "/admin/courriels",
                 "/admin/candidatures",
             ],
-            Then = HiddenPages.OfContractsAsync,
+            Then = async walker =>
+            {
+                await HiddenPages.OfContractsAsync(walker);
+                await HiddenPages.OfWaitingListsAsync(walker);
+            },
         },
         new("candidate-appel", DemoScenario.Call, DemoAccounts.Candidate)
         {

@@ -209,6 +209,10 @@ public static class PermissionTable
             Post("/candidature/autre-defi/{id:guid}/accepter", SignedIn).On(world => [world.ConsentId], Candidate),
             Post("/candidature/autre-defi/{id:guid}/refuser", SignedIn).On(world => [world.ConsentId], Candidate),
             Get("/candidature/decision", Only(Candidate, Fellow)),
+            Get("/candidature/liste-attente/{defi}/{profil}/quitter", Only(Candidate))
+                .On(world => world.WaitingList)
+                .Answers(302),
+            Post("/candidature/liste-attente/{defi}/{profil}/quitter", SignedIn).On(world => world.WaitingList, Candidate),
             Get("/candidature/proposition", Only(Fellow)),
             Get("/candidature/proposition/accepter", Only(Fellow)).Answers(302),
             Post("/candidature/proposition/accepter", SignedIn).On(_ => [], Fellow),

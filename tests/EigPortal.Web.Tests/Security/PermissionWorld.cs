@@ -424,6 +424,14 @@ public sealed class PermissionWorld : PortalFactory
             .Value;
         db.Add(sitting);
         DeliberationId = sitting.Id;
+        // The person waited, before it was decided otherwise.
+        var waited = Decision
+            .Record(Own.Id, cohort.Id, DecisionKind.WaitingList, PostId, "", [], "Essai", tied.Id, Clock.Now)
+            .Value;
+        var secondStaff = await db.Accounts.SingleAsync(row => row.Email == DemoAccounts.SecondStaff.Email);
+        waited.Validate(secondStaff.Id, Clock.Now);
+        waited.Cancel("Essai", Clock.Now);
+        db.Add(waited);
         await db.SaveChangesAsync();
         (NewJurorAccountId, TiedStaffAccountId) = (newJuror.Id, tied.Id);
         (ConflictId, TiedConflictId) = (ordinary.Id, ofAnother.Id);

@@ -1247,6 +1247,8 @@ namespace EigPortal.Services.Data.Migrations
                     sent_by = table.Column<Guid>(type: "uuid", nullable: true),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     recipients = table.Column<int>(type: "integer", nullable: true),
+                    on_waiting_list = table.Column<bool>(type: "boolean", nullable: false),
+                    next_news_on = table.Column<DateOnly>(type: "date", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -1255,6 +1257,10 @@ namespace EigPortal.Services.Data.Migrations
                     table.CheckConstraint(
                         "ck_mailings_two_people",
                         "(standing = 'Sent') = (sent_at is not null) and (sent_by is null or sent_by <> author) and (standing <> 'Sent' or (sent_by is not null and recipients is not null))"
+                    );
+                    table.CheckConstraint(
+                        "ck_mailings_waiting",
+                        "case when on_waiting_list then state is null else next_news_on is null end"
                     );
                     table.ForeignKey(
                         name: "fk_mailings_accounts_author",
@@ -2369,6 +2375,35 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "mailing_recipients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mailing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_reached = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mailing_recipients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mailing_recipients_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_mailing_recipients_mailings_mailing_id",
+                        column: x => x.mailing_id,
+                        principalTable: "mailings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "notice_recipients",
                 columns: table => new
                 {
@@ -3255,6 +3290,19 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_mailing_recipients_decision_id",
+                table: "mailing_recipients",
+                column: "decision_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ux_mailing_recipients_once",
+                table: "mailing_recipients",
+                columns: new[] { "mailing_id", "decision_id" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_mailings_author", table: "mailings", column: "author");
 
             migrationBuilder.CreateIndex(name: "ix_mailings_challenge_id", table: "mailings", column: "challenge_id");
@@ -3734,7 +3782,7 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "mail_wordings");
 
-            migrationBuilder.DropTable(name: "mailings");
+            migrationBuilder.DropTable(name: "mailing_recipients");
 
             migrationBuilder.DropTable(name: "mails");
 
@@ -3793,6 +3841,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "hearing_settings");
 
             migrationBuilder.DropTable(name: "late_sheets");
+
+            migrationBuilder.DropTable(name: "mailings");
 
             migrationBuilder.DropTable(name: "messages");
 

@@ -2685,9 +2685,17 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
 
+                    b.Property<DateOnly?>("NextNewsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_news_on");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<bool>("OnWaitingList")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_waiting_list");
 
                     b.Property<string>("Profile")
                         .HasMaxLength(60)
@@ -2755,7 +2763,40 @@ namespace EigPortal.Services.Data.Migrations
                     b.ToTable("mailings", null, t =>
                         {
                             t.HasCheckConstraint("ck_mailings_two_people", "(standing = 'Sent') = (sent_at is not null) and (sent_by is null or sent_by <> author) and (standing <> 'Sent' or (sent_by is not null and recipients is not null))");
+
+                            t.HasCheckConstraint("ck_mailings_waiting", "case when on_waiting_list then state is null else next_news_on is null end");
                         });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Mailings.MailingRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<bool>("IsReached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reached");
+
+                    b.Property<Guid>("MailingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mailing_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mailing_recipients");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_mailing_recipients_decision_id");
+
+                    b.HasIndex("MailingId", "DecisionId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mailing_recipients_once");
+
+                    b.ToTable("mailing_recipients", (string)null);
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Screening.DistinctPeople", b =>
@@ -5677,6 +5718,23 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_mailings_accounts_sent_by");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Mailings.MailingRecipient", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Selection.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailing_recipients_decisions_decision_id");
+
+                    b.HasOne("EigPortal.Domain.Mailings.Mailing", null)
+                        .WithMany("Asked")
+                        .HasForeignKey("MailingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailing_recipients_mailings_mailing_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Screening.DistinctPeople", b =>
                 {
                     b.HasOne("EigPortal.Domain.Candidatures.Candidature", null)
@@ -6330,6 +6388,11 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Juries.SheetVersion", b =>
                 {
                     b.Navigation("Marks");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Mailings.Mailing", b =>
+                {
+                    b.Navigation("Asked");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Selection.Decision", b =>

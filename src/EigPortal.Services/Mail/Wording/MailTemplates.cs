@@ -6,6 +6,7 @@ using EigPortal.Services.Extensions;
 using EigPortal.Services.Hearings;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
+using EigPortal.Services.Mailings;
 using EigPortal.Services.Messages;
 using EigPortal.Services.Outages;
 using EigPortal.Services.Privacy.Mails;
@@ -65,6 +66,8 @@ public static class MailTemplates
         OfferAnsweredMail.Revoked,
         DecisionNotice.WaitingList,
         DecisionNotice.NotRetained,
+        WaitingNews.Words,
+        WaitingListLeftMail.Words,
         ContractToSignMail.ToFellow,
         ContractToSignMail.ToHost,
         ErasureNotice.Words,

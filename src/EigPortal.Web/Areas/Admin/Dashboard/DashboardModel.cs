@@ -188,6 +188,13 @@ public sealed record DashboardModel(
                 "Par une autre personne que celle qui l’a préparée."
             ),
             new(
+                figures.WaitingWithoutNews,
+                "personne attend sans nouvelle depuis plus de 14 jours",
+                "personnes attendent sans nouvelle depuis plus de 14 jours",
+                "/admin/courriels/envois/nouveau?attente=true",
+                "Ou depuis plus longtemps que promis. Un message est prêt à relire."
+            ),
+            new(
                 figures.NoticesPrepared,
                 "envoi de réponses à confirmer",
                 "envois de réponses à confirmer",

@@ -7,20 +7,30 @@ using EigPortal.Services.Screening;
 
 namespace EigPortal.Web.Areas.Admin.Mailings;
 
-/// <summary>A message to several candidates, as staff type it.</summary>
+/// <summary>A message to several candidates, as staff type it: in the order of the page, which errors are told in.</summary>
 public sealed class MailingInput
 {
-    public string? Subject { get; init; }
-    public string? Body { get; init; }
     public CandidatureState? State { get; init; }
     public Guid? ChallengeId { get; init; }
     public string? Profile { get; init; }
+
+    /// <summary>News to people who wait: chosen by the page that opens the form.</summary>
+    public bool OnWaitingList { get; init; }
+    public DateOnly? NextNewsOn { get; init; }
+    public string? Subject { get; init; }
+    public string? Body { get; init; }
 
     public MailingText ToText() =>
         new(
             Subject ?? "",
             Body ?? "",
-            new MailingAudience(State, ChallengeId, string.IsNullOrWhiteSpace(Profile) ? null : Profile.Trim())
+            new MailingAudience(
+                OnWaitingList ? null : State,
+                ChallengeId,
+                string.IsNullOrWhiteSpace(Profile) ? null : Profile.Trim(),
+                OnWaitingList
+            ),
+            OnWaitingList ? NextNewsOn : null
         );
 
     public static MailingInput From(Mailing mailing) =>
@@ -31,6 +41,8 @@ public sealed class MailingInput
             State = mailing.State,
             ChallengeId = mailing.ChallengeId,
             Profile = mailing.Profile,
+            OnWaitingList = mailing.OnWaitingList,
+            NextNewsOn = mailing.NextNewsOn,
         };
 }
 
@@ -42,7 +54,7 @@ public sealed record MailingFormModel(
     IReadOnlyList<string> Profiles
 );
 
-/// <param name="List">Who it would go to; null once it is sent or dropped.</param>
+/// <param name="List">Who it would go to or, for news to a waiting list, who got it; null once it is dropped.</param>
 /// <param name="Example">The message as the first person of the list would read it.</param>
 /// <param name="Challenge">Name of the challenge it is limited to.</param>
 public sealed record MailingModel(
@@ -51,9 +63,18 @@ public sealed record MailingModel(
     MailText Example,
     string? Challenge,
     IReadOnlyDictionary<MailState, int> Progress,
-    bool IsOwn
+    bool IsOwn,
+    bool MayLeave
 )
 {
-    public static MailText ExampleOf(Mailing mailing) =>
-        new MailWords(MailingDesk.Words, mailing.Subject, mailing.Body).Example();
+    public bool IsToSend => Mailing.Standing is MailingState.Draft or MailingState.Asked;
+
+    /// <summary>Names of people whom the author had read and who stopped waiting before the message left.</summary>
+    public IReadOnlyList<string> Gone => List?.Gone ?? [];
+
+    public static MailText ExampleOf(Mailing mailing)
+    {
+        var words = new MailWords(MailingDesk.WordsFor(mailing.OnWaitingList), mailing.Subject, mailing.Body);
+        return mailing.OnWaitingList ? WaitingNews.Example(words, mailing.NextNewsOn) : words.Example();
+    }
 }

@@ -25,8 +25,19 @@ public sealed class MailingsController(
         View("Index", await desk.AllAsync((await current.GetAsync(ct)).Id, ct));
 
     [HttpGet(Address + "/nouveau")]
-    public async Task<IActionResult> New(CancellationToken ct) =>
-        View("Edit", await FormAsync(null, new MailingInput { Body = "Bonjour {prénom},\n\n" }, ct));
+    public async Task<IActionResult> New(bool attente, Guid? defi, string? profil, CancellationToken ct)
+    {
+        var words = await desk.StartAsync(attente, ct);
+        var input = new MailingInput
+        {
+            Subject = words.Subject,
+            Body = words.Body,
+            OnWaitingList = attente,
+            ChallengeId = defi,
+            Profile = profil,
+        };
+        return View("Edit", await FormAsync(null, input, ct));
+    }
 
     [HttpPost(Address + "/nouveau")]
     public Task<IActionResult> Create([FromForm] MailingInput input, CancellationToken ct) => WriteAsync(null, input, ct);
@@ -69,6 +80,13 @@ public sealed class MailingsController(
 
     private async Task<IActionResult> WriteAsync(Guid? id, MailingInput input, CancellationToken ct)
     {
+        if (!ModelState.IsValid)
+        {
+            // A date that is none: told together with the rest.
+            AddErrors(desk.Check(input.ToText()));
+            return Refused("Edit", await FormAsync(id, input, ct));
+        }
+
         var written = await desk.WriteAsync(id, input.ToText(), await ActorAsync(ct), ct);
         if (written.IsOk)
         {
@@ -116,15 +134,18 @@ public sealed class MailingsController(
     private async Task<MailingModel> ModelAsync(Mailing mailing, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
-        var waits = mailing.Standing is MailingState.Draft or MailingState.Asked;
+        var isListed =
+            mailing.Standing is MailingState.Draft or MailingState.Asked
+            || mailing is { OnWaitingList: true, Standing: MailingState.Sent };
         var challenges = await details.ChallengesAsync(mailing.CohortId, ct);
         return new MailingModel(
             mailing,
-            waits ? await desk.RecipientsAsync(mailing, actor, ct) : null,
+            isListed ? await desk.RecipientsAsync(mailing, actor, ct) : null,
             MailingModel.ExampleOf(mailing),
             challenges.SingleOrDefault(challenge => challenge.Id == mailing.ChallengeId)?.Name,
-            await desk.ProgressAsync(mailing, ct),
-            mailing.Author == actor.AccountId
+            await desk.ProgressAsync(mailing, actor, ct),
+            mailing.Author == actor.AccountId,
+            await desk.MayLeaveAsync(mailing, ct)
         );
     }
 }
