@@ -24,6 +24,9 @@ public sealed record HearingBoard(
         SlotVerb.Resume,
     ];
 
+    /// <summary>What nearly every hearing goes through; the rest is one click further.</summary>
+    private static readonly SlotVerb[] Usual = [SlotVerb.Arrive, SlotVerb.Begin, SlotVerb.Finish];
+
     public static HearingBoard ForStaff(RoomDay room, DateTimeOffset now) =>
         new(
             room,
@@ -48,9 +51,17 @@ public sealed record HearingBoard(
     /// <summary>Steps are noted on the day itself.</summary>
     public bool MayAct(HearingLine line) => line.Day == FrenchDates.ParisDay(Now) && (IsStaff || line.TakesNotes);
 
-    /// <summary>Steps possible now, the likeliest first.</summary>
-    public static IReadOnlyList<SlotVerb> Verbs(HearingLine line) =>
-        [.. OnTheDay.Where(verb => line.State != SlotState.Planned && Slot.Allowed.Allows(line.State, verb))];
+    public int Heard => Room.Lines.Count(line => line.State == SlotState.Heard);
+
+    public int Waiting => Room.Lines.Count(line => line.State == SlotState.Waiting);
+
+    /// <summary>The first hearing of the room that is not over: the one that something is expected of.</summary>
+    public bool IsNext(HearingLine line) => Room.Lines.FirstOrDefault(other => !other.IsOver) == line;
+
+    /// <summary>Usual steps possible now, the likeliest first.</summary>
+    public static IReadOnlyList<SlotVerb> UsualVerbs(HearingLine line) => [.. Verbs(line).Where(Usual.Contains)];
+
+    public static IReadOnlyList<SlotVerb> OtherVerbs(HearingLine line) => [.. Verbs(line).Except(Usual)];
 
     public static bool MayCall(HearingLine line) =>
         !line.IsOver && line.State != SlotState.Planned && line.Mode != HearingMode.ByPhone;
@@ -58,4 +69,7 @@ public sealed record HearingBoard(
     /// <summary>When a hearing to come will likely begin; null when the room is on time.</summary>
     public DateTimeOffset? ExpectedAt(HearingLine line) =>
         LateMinutes > 0 && !line.IsOver && line.State != SlotState.InHearing ? line.StartsAt.AddMinutes(LateMinutes) : null;
+
+    private static IEnumerable<SlotVerb> Verbs(HearingLine line) =>
+        OnTheDay.Where(verb => line.State != SlotState.Planned && Slot.Allowed.Allows(line.State, verb));
 }
