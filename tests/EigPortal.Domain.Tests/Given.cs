@@ -1,3 +1,4 @@
+using EigPortal.Domain.Accounts;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
@@ -319,6 +320,19 @@ internal static class Given
         }
 
         return decision;
+    }
+
+    public static PortalView PortalView(PortalViewState state)
+    {
+        var person = new ViewedPerson(SecondPerson, false, false, false);
+        var view = EigPortal.Domain.Accounts.PortalView.Begin(FirstPerson, person, "Raison", AfterCall, AfterCall).Value;
+        var done = state switch
+        {
+            PortalViewState.Open => Result.Ok,
+            PortalViewState.Ended => view.End(PortalViewEnd.Left, AfterCall),
+        };
+        Assert.Empty(done.Errors);
+        return view;
     }
 
     public static MentorOpinion MentorOpinion(MentorOpinionState state)

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Accounts;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Contracts;
@@ -30,6 +31,8 @@ public sealed class StateMachineTests
     public static TheoryData<SlotState, SlotVerb> SlotCells => Given.Cells<SlotState, SlotVerb>();
     public static TheoryData<CollectiveState, CollectiveVerb> CollectiveCells => Given.Cells<CollectiveState, CollectiveVerb>();
     public static TheoryData<ContractState, ContractVerb> ContractCells => Given.Cells<ContractState, ContractVerb>();
+
+    public static TheoryData<PortalViewState, PortalViewVerb> PortalViewCells => Given.Cells<PortalViewState, PortalViewVerb>();
 
     [Theory]
     [MemberData(nameof(CandidatureCells))]
@@ -277,6 +280,19 @@ public sealed class StateMachineTests
             ContractVerb.Break => contract.Break(new DateOnly(2019, 3, 1), "Raison"),
         };
         AssertObeys(Contract.Allowed, state, verb, result, contract.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(PortalViewCells))]
+    public void B34_a_view_of_the_portal_obeys_its_table(PortalViewState state, PortalViewVerb verb)
+    {
+        var view = Given.PortalView(state);
+        var result = verb switch
+        {
+            PortalViewVerb.End => view.End(PortalViewEnd.Left, view.OpenedAt.AddMinutes(1)),
+            PortalViewVerb.Expire => view.Expire(view.ExpiresAt),
+        };
+        AssertObeys(PortalView.Allowed, state, verb, result, view.State);
     }
 
     private static void AssertObeys<TState, TVerb>(

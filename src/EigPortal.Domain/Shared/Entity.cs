@@ -25,4 +25,7 @@ public abstract record DomainEvent(string ObjectType, Guid ObjectId)
 
     /// <summary>The reason given by the person, when the act asks for one.</summary>
     public virtual string? Reason => null;
+
+    /// <summary>Account whose act it is when it isn't the one that the request is made as; null otherwise.</summary>
+    public virtual Guid? ActorId => null;
 }

@@ -18,12 +18,21 @@ public sealed class AuditTrail(EigDbContext db, ICurrentAccount account, Program
     public Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, CancellationToken ct) => OfAsync(objectId, null, ct);
 
     /// <param name="kind">The only kind of act to tell; null for all.</param>
-    public async Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, string? kind, CancellationToken ct) =>
+    public Task<IReadOnlyList<HistoryLine>> OfAsync(Guid objectId, string? kind, CancellationToken ct) =>
+        OfAsync(objectId, kind, [], ct);
+
+    /// <param name="without">Kinds of acts that the reader is not told.</param>
+    public async Task<IReadOnlyList<HistoryLine>> OfAsync(
+        Guid objectId,
+        string? kind,
+        IReadOnlyCollection<string> without,
+        CancellationToken ct
+    ) =>
         await (
             from line in db.AuditEvents.AsNoTracking()
             join person in db.Accounts on line.ActorId equals (Guid?)person.Id into people
             from person in people.DefaultIfEmpty()
-            where line.ObjectId == objectId && (kind == null || line.Kind == kind)
+            where line.ObjectId == objectId && (kind == null || line.Kind == kind) && !without.Contains(line.Kind)
             orderby line.Sequence descending
             select new HistoryLine(
                 line.At,

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Accounts;
 using EigPortal.Domain.Candidates;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Challenges;
@@ -36,6 +37,7 @@ public sealed class EigDbContext(DbContextOptions<EigDbContext> options)
 {
     public DbSet<Account> Accounts => Users;
     public DbSet<AccountSession> Sessions => Set<AccountSession>();
+    public DbSet<PortalView> PortalViews => Set<PortalView>();
     public DbSet<Cohort> Cohorts => Set<Cohort>();
     public DbSet<Outage> Outages => Set<Outage>();
     public DbSet<Challenge> Challenges => Set<Challenge>();

@@ -43,6 +43,9 @@ public sealed record Actor(
 public interface ICurrentAccount
 {
     Guid? Id { get; }
+
+    /// <summary>The administrator who sees the portal as <see cref="Id"/> does; null when people are themselves.</summary>
+    Guid? ViewerId => null;
 }
 
 /// <summary>Nobody: for jobs, commands and builders.</summary>

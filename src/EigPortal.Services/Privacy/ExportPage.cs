@@ -119,9 +119,19 @@ internal static class ExportPage
             file.Openings,
             opening =>
                 Text(
-                    $"{FrenchDates.Long(opening.At)} : {(opening.Role == nameof(FileReader.Staff) ? "équipe du programme" : "jury")}, {(opening.Part == nameof(OpenedPart.File) ? "dossier" : opening.Part == nameof(OpenedPart.Messages) ? "messages" : "document")}"
+                    $"{FrenchDates.Long(opening.At)} : {(opening.Role == nameof(FileReader.Staff) ? "équipe du programme" : "jury")}, {PartOf(opening.Part)}"
                 )
         );
+        if (file.PortalViews.Count > 0)
+        {
+            Heading(html, "Le portail vu comme moi");
+            Items(
+                html,
+                file.PortalViews,
+                view => Text($"{FrenchDates.Long(view.At)} : administration du portail, « {view.Reason} »")
+            );
+        }
+
         Heading(html, "Courriels reçus");
         foreach (var mail in file.Mails)
         {
@@ -132,6 +142,15 @@ internal static class ExportPage
 
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
+
+    private static string PartOf(string part) =>
+        part switch
+        {
+            nameof(OpenedPart.File) => "dossier",
+            nameof(OpenedPart.Messages) => "messages",
+            nameof(OpenedPart.Pages) => "vos pages, vues comme vous les voyez",
+            _ => "document",
+        };
 
     private static string Told(ExportedHearing hearing) =>
         hearing.State switch
@@ -240,7 +259,9 @@ internal static class ExportNotice
                        demandé, Waiting et InHearing : le jour même, Heard : entendue, Absent : absente, Withdrawn : annulée), moveReason (votre raison)
         messages       vos échanges avec l’équipe : sentAt, from (Person : vous, Staff : l’équipe), text, attachments (path, fileName, length, sha256)
         mails          les courriels que le portail vous a envoyés
-        openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document, Messages : messages)
+        openings       qui a ouvert votre dossier : at, role (Staff : équipe du programme, Juror : jury), part (File : dossier, Document : document, Messages : messages,
+                       Pages : vos pages, vues comme vous les voyez)
+        portalViews    quand et pourquoi l’administration du portail a vu vos pages comme vous les voyez : at, reason
 
         Les notes et avis du jury ne sont pas dans cette archive : vous pouvez les demander à l’équipe du programme.
 

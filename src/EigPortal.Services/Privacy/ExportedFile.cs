@@ -28,7 +28,8 @@ public sealed record ExportedFile(
     IReadOnlyList<ExportedCompletion> Completions,
     IReadOnlyList<ExportedDiversityAnswer> Diversity,
     IReadOnlyList<ExportedConsent> Consents,
-    IReadOnlyList<ExportedHearing> Hearings
+    IReadOnlyList<ExportedHearing> Hearings,
+    IReadOnlyList<ExportedView> PortalViews
 )
 {
     public const int CurrentFormat = 1;
@@ -125,3 +126,6 @@ public sealed record ExportedAttachment(string Path, string FileName, long Lengt
 public sealed record ExportedMail(DateTimeOffset SentAt, string To, string Subject, string Text);
 
 public sealed record ExportedOpening(DateTimeOffset At, string Role, string Part);
+
+/// <summary>An administrator saw the portal as the person.</summary>
+public sealed record ExportedView(DateTimeOffset At, string Reason);

@@ -4,6 +4,7 @@ using EigPortal.Domain.Contracts;
 using EigPortal.Services.Audit;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
+using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Privacy;
@@ -13,21 +14,23 @@ namespace EigPortal.Services.Privacy;
 /// <param name="Exports">Instants at which the team exported the list of candidatures, this one included; the latest first.</param>
 /// <param name="KeptUntil">When the file is erased by itself; null before a term is known.</param>
 /// <param name="ContractKeptUntil">When the contract is erased; null without a contract.</param>
+/// <param name="Views">When and why an administrator saw the portal as this person.</param>
 public sealed record PassportFacts(
     IReadOnlyList<OpeningLine> Openings,
     IReadOnlyList<DateTimeOffset> Exports,
     DateTimeOffset? KeptUntil,
     DateOnly? ContractKeptUntil,
-    IReadOnlyList<CompletionRequest> Completions
+    IReadOnlyList<CompletionRequest> Completions,
+    IReadOnlyList<SeenAsLine> Views
 );
 
 /// <summary>Tells a person who opened their file and when it disappears (F11). The caller has found the file to be the person's own.</summary>
-public sealed class Passport(EigDbContext db, FileOpenings openings)
+public sealed class Passport(EigDbContext db, FileOpenings openings, PortalViews views)
 {
     /// <summary>Lines of the journal that a page shows; the export has them all.</summary>
     public const int MostOpenings = 100;
 
-    public async Task<PassportFacts> OfAsync(CandidatureFile file, CancellationToken ct) =>
+    public async Task<PassportFacts> OfAsync(CandidatureFile file, Guid accountId, CancellationToken ct) =>
         new(
             await openings.OfAsync(file.Candidature.Id, MostOpenings, ct),
             await ExportsAsync(file, ct),
@@ -37,7 +40,8 @@ public sealed class Passport(EigDbContext db, FileOpenings openings)
                 .Completions.AsNoTracking()
                 .Where(request => request.CandidatureId == file.Candidature.Id)
                 .OrderBy(request => request.Number)
-                .ToListAsync(ct)
+                .ToListAsync(ct),
+            await views.OfAsync(accountId, ct)
         );
 
     /// <summary>The term of the file: from its last submission, or from closing for a draft.</summary>

@@ -24,6 +24,7 @@ public sealed class PersonalExport(
     FileOpenings openings,
     DiversityVault vault,
     OwnConsents consents,
+    PortalViews views,
     IFileStore files
 )
 {
@@ -166,7 +167,8 @@ public sealed class PersonalExport(
             await CompletionsAsync(file, ct),
             await DiversityAsync(file, ct),
             await ConsentsAsync(file, ct),
-            await HearingsAsync(file, ct)
+            await HearingsAsync(file, ct),
+            [.. (await views.OfAsync(actor.AccountId, ct)).Select(view => new ExportedView(view.At, view.Reason))]
         );
     }
 

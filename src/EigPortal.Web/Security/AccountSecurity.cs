@@ -36,8 +36,11 @@ internal static class AccountSecurity
         services.AddScoped<InvitePerson>();
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<AccountSessions>();
+        services.AddScoped<PortalViews>();
+        services.AddSingleton<PortalViewCookie>();
         services.AddRecurringWork<ForgetSessions>();
         services.AddRecurringWork<ForgetUnprovedAccounts>();
+        services.AddRecurringWork<ExpirePortalViews>();
         services.AddScoped<Features.Account.SignIn.PasswordEntry>();
     }
 

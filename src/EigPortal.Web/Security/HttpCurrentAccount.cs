@@ -8,4 +8,6 @@ internal sealed class HttpCurrentAccount(IHttpContextAccessor accessor) : ICurre
 {
     public Guid? Id =>
         Guid.TryParse(accessor.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    public Guid? ViewerId => accessor.HttpContext?.Features.Get<PortalViewInProgress>()?.ViewerId;
 }

@@ -84,6 +84,6 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
             : "";
     }
 
-    private static bool IsScript(HttpRequest request) =>
+    internal static bool IsScript(HttpRequest request) =>
         request.Headers["Sec-Fetch-Dest"] == "empty" || request.Headers.XRequestedWith == "fetch";
 }

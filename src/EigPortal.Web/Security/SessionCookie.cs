@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using EigPortal.Domain.Accounts;
 using EigPortal.Services.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -9,8 +10,12 @@ using Microsoft.Extensions.Options;
 namespace EigPortal.Web.Security;
 
 /// <summary>A session slides while it is used, and ends for good some days after it was opened.</summary>
-internal sealed class SessionCookie(AccountSessions sessions, IOptionsMonitor<AccountOptions> options, TimeProvider machine)
-    : CookieAuthenticationEvents
+internal sealed class SessionCookie(
+    AccountSessions sessions,
+    PortalViewCookie viewCookie,
+    IOptionsMonitor<AccountOptions> options,
+    TimeProvider machine
+) : CookieAuthenticationEvents
 {
     private const string OpenedAt = "opened";
     private const string Session = "session";
@@ -41,10 +46,18 @@ internal sealed class SessionCookie(AccountSessions sessions, IOptionsMonitor<Ac
     // Reads what ValidatePrincipal left: asking for authentication again, when it is what signs out, would wait for itself.
     public override async Task SigningOut(CookieSigningOutContext context)
     {
+        var view = PortalViewGate.Of(context.HttpContext);
         if (CurrentId(context.HttpContext) is { } id)
         {
-            var accountId = Guid.Parse(context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
+            var accountId = view?.ViewerId ?? Guid.Parse(context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
             await sessions.CloseAsync(id, accountId, CancellationToken.None);
+        }
+
+        if (view is not null)
+        {
+            var views = context.HttpContext.RequestServices.GetRequiredService<PortalViews>();
+            await views.EndAsync(view.Id, PortalViewEnd.SignedOut, CancellationToken.None);
+            viewCookie.Forget(context.HttpContext);
         }
     }
 

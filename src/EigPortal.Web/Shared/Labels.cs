@@ -434,6 +434,7 @@ public static partial class Labels
             OpenedPart.File => "Dossier déposé",
             OpenedPart.Document => "Document joint",
             OpenedPart.Messages => "Messages",
+            OpenedPart.Pages => "Vos pages, vues comme vous les voyez",
         };
 
     public static string Of(ScanState state) =>

@@ -1,3 +1,4 @@
+using EigPortal.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace EigPortal.Web.Startup;
@@ -20,6 +21,7 @@ internal static class Pipeline
         // the store needs nothing of what follows.
         app.UseOutputCache();
         app.UseAuthentication();
+        app.UseMiddleware<PortalViewGate>();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseCompression();

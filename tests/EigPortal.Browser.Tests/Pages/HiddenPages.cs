@@ -72,6 +72,30 @@ internal static class HiddenPages
         await walker.PressAsync("Continuer", "connexion-code-vide", 422);
     }
 
+    /// <summary>The portal as a candidate, then a juror, sees it: the form, the banner over their pages, what is refused.</summary>
+    public static async Task OfViewsAsync(Walker walker)
+    {
+        (DemoPerson Person, string Page)[] people =
+        [
+            (DemoAccounts.Candidate, "/candidature/messages"),
+            (DemoAccounts.Juror, "/admin/jury"),
+        ];
+        foreach (var (person, page) in people)
+        {
+            var id = await walker.Portal.InDatabaseAsync(db =>
+                db.Accounts.Where(row => row.Email == person.Email).Select(row => row.Id).SingleAsync()
+            );
+            var button = $"Voir le portail comme {person.FullName}";
+            await walker.OpenAsync($"/admin/utilisateurs/{id}/vue");
+            await walker.PressAsync(button, "admin-utilisateurs-vue-sans-raison", 422);
+            await walker.Page.FillAsync("[name=Reason]", "Vous nous avez écrit qu’une page ne s’affichait pas.");
+            await walker.PressAsync(button, "vue");
+            await walker.OpenAsync(page);
+            await walker.OpenAsync("/compte", 403);
+            await walker.Page.GetByRole(AriaRole.Button, new() { Name = "Revenir à mon compte" }).ClickAsync();
+        }
+    }
+
     /// <summary>A draft that only its link shows, and an invitation to the jury.</summary>
     public static async Task OfInvitationsAsync(Walker walker)
     {

@@ -150,6 +150,7 @@ internal static class Walks
         new("administration-jury", DemoScenario.Jury, DemoAccounts.Administrator)
         {
             Starts = ["/admin", "/admin/utilisateurs", "/admin/utilisateurs?q=introuvable"],
+            Then = HiddenPages.OfViewsAsync,
         },
         new("equipe2-jury", DemoScenario.Jury, DemoAccounts.SecondStaff)
         {

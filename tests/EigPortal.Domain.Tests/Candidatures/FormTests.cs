@@ -48,6 +48,26 @@ public sealed class FormTests
         );
     }
 
+    [Theory]
+    [InlineData("non")]
+    [InlineData("false")]
+    [InlineData("true")]
+    [InlineData("Oui")]
+    [InlineData("oui ")]
+    [InlineData("oui\noui")]
+    [InlineData("oui\nnon")]
+    [InlineData(" ")]
+    public void B33_a_declaration_has_two_values_and_any_other_is_refused_and_never_said(string answer)
+    {
+        var declaration = CandidatureForm.Find(CandidatureForm.Eligibility)!.Fields[0];
+        Assert.Equal(FieldKind.Declaration, declaration.Kind);
+        Assert.Equal([null, null], new[] { "", "oui" }.Select(declaration.RefuseDraft));
+        Assert.Equal(["", "Déclaré"], new[] { "", "oui" }.Select(declaration.Shown));
+
+        Assert.Equal((declaration.Key, ""), (declaration.RefuseDraft(answer)?.Field, declaration.Shown(answer)));
+        Assert.NotNull(declaration.RefuseSubmission(answer));
+    }
+
     [Fact]
     public void Unknown_questions_are_ignored() =>
         Assert.DoesNotContain(

@@ -44,6 +44,34 @@ public sealed partial class ModelTests
         Assert.True(wrong.Count == 0, $"Nommez en minuscules, les mots séparés par un tiret bas : {string.Join(", ", wrong)}");
     }
 
+    [Fact]
+    public async Task B33_what_is_true_or_false_is_a_boolean_of_the_database_and_nothing_else()
+    {
+        var server = await PostgresServer.GetAsync();
+        await using var db = PortalDatabase.Open(await server.CreatePortalDatabaseAsync());
+        var properties = db
+            .Model.GetEntityTypes()
+            .Where(type => !type.IsMappedToJson() && type.GetTableName() is not null)
+            .SelectMany(type => type.GetProperties())
+            .Where(property => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(bool))
+            .ToList();
+        Assert.All(properties, property => Assert.Equal("boolean", property.GetColumnType()));
+
+        var columns = await NamesAsync(
+            """
+            select table_name || '.' || column_name as "Value" from information_schema.columns
+              where data_type = 'boolean' and table_schema in ('public', 'vault')
+            """
+        );
+        Assert.Equal(
+            properties
+                .Select(property => $"{property.DeclaringType.ContainingEntityType.GetTableName()}.{property.GetColumnName()}")
+                .Order()
+                .Distinct(),
+            columns.Order()
+        );
+    }
+
     private static async Task<List<string>> NamesAsync(string sql)
     {
         var server = await PostgresServer.GetAsync();

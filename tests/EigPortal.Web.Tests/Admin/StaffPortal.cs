@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EigPortal.Web.Tests.Admin;
 
 /// <summary>The portal with the real promotion 3 during its call, and somebody of the programme team to sign in.</summary>
-public sealed class StaffPortal : PortalFactory
+public class StaffPortal : PortalFactory
 {
     public const string DuringCall = "2018-10-08T10:00:00";
     public const string AfterClosing = "2018-10-16T09:00:00";
@@ -38,6 +38,13 @@ public sealed class StaffPortal : PortalFactory
         return (await SignInAsync(account.Email!), account);
     }
 
+    /// <summary>Somebody who administers the portal, signed in.</summary>
+    public async Task<(Browse Site, Account Account)> AdministratorAsync(string givenName = "Zélie")
+    {
+        var account = await AccountAsync(givenName, "Quintard", StaffRole.Administrator);
+        return (await SignInAsync(account.Email!), account);
+    }
+
     /// <summary>Somebody who has an account, signed in.</summary>
     public async Task<Browse> SignInAsync(string email)
     {
@@ -48,12 +55,14 @@ public sealed class StaffPortal : PortalFactory
 
     /// <summary>The person behind a candidature, signed in.</summary>
     public async Task<Browse> OwnerAsync(Candidature candidature) =>
-        await SignInAsync(
-            await InDatabaseAsync(db =>
-                db.Candidates.Where(person => person.Id == candidature.CandidateId)
-                    .Join(db.Accounts, person => person.AccountId, account => account.Id, (_, account) => account.Email!)
-                    .SingleAsync()
-            )
+        await SignInAsync((await AccountOfAsync(candidature)).Email!);
+
+    /// <summary>The account of the person behind a candidature.</summary>
+    public Task<Account> AccountOfAsync(Candidature candidature) =>
+        InDatabaseAsync(db =>
+            db.Candidates.Where(person => person.Id == candidature.CandidateId)
+                .Join(db.Accounts, person => person.AccountId, account => account.Id, (_, account) => account)
+                .SingleAsync()
         );
 
     /// <summary>A juror to whom a candidature is confided, signed in, and the reading.</summary>

@@ -25,6 +25,8 @@ public sealed class LabelTests
         ["PhaseGapKind"] = "dit par la phrase de ce qui manque à une phase",
         ["PlaceholderKind"] = "dit où un élément se place dans un texte",
         ["ApartReason"] = "dit par les règles en cause d’un plan impossible",
+        ["PortalViewEnd"] = "dit par l’historique du compte",
+        ["PortalViewState"] = "dit par le bandeau, ou par son absence",
         ["ReadingProgress"] = "dit ce qu’un plan de lecture peut déplacer",
         ["ReadingStatus"] = "dit par la liste des lectures",
         ["RemarkGround"] = "dit par le conseil qui accompagne une remarque",

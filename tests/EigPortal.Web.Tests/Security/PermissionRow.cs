@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace EigPortal.Web.Tests.Security;
 
 /// <summary>Somebody who asks. Each is pure: one role, so that an answer is due to that role alone.</summary>
@@ -88,7 +90,7 @@ public sealed record Audience(
 public sealed record Target(Func<PermissionWorld, IReadOnlyList<object>> Values, IReadOnlyCollection<Persona>? Members);
 
 /// <summary>A line of <see cref="PermissionTable"/>.</summary>
-public sealed class PermissionRow(string method, string pattern, Audience audience)
+public sealed partial class PermissionRow(string method, string pattern, Audience audience)
 {
     private readonly List<Target> targets = [];
 
@@ -97,6 +99,16 @@ public sealed class PermissionRow(string method, string pattern, Audience audien
     public Audience Audience => audience;
     public IReadOnlyList<Target> Targets => targets;
     public string Key => $"{method} {pattern}";
+
+    /// <summary>The address, with a value for each parameter of the pattern; « inconnu » where there is none.</summary>
+    public string PathOf(IReadOnlyList<object> values)
+    {
+        var left = new Queue<object>(values);
+        return Parameters().Replace(Pattern, _ => $"{(left.TryDequeue(out var value) ? value : "inconnu")}");
+    }
+
+    [GeneratedRegex(@"\{[^{}]*(\{[^{}]*\}[^{}]*)*\}")]
+    private static partial Regex Parameters();
 
     /// <summary>Statuses of an open page.</summary>
     public IReadOnlyList<int> Statuses { get; private set; } = [200];

@@ -154,6 +154,7 @@ public static class PermissionTable
             Post("/compte/cles-acces/{id}/retrait", SignedIn).On(world => [world.OwnPasskeyId], Candidate),
             Get("/compte/sessions", SignedIn),
             Post("/compte/sessions/{id:guid}/fermeture", SignedIn).On(world => [world.OwnSessionId], Candidate),
+            Post("/vue/fin", SignedIn),
             Post("/deconnexion", Everybody).EndsSession(),
             Post("/compte/deconnexion-partout", SignedIn).EndsSession(),
         ];
@@ -611,6 +612,9 @@ public static class PermissionTable
             Post("/admin/utilisateurs/{id:guid}/role", Administrators)
                 .On(world => [world.NewJurorAccountId])
                 .With(("role", "None")),
+            // What they show once open: PortalViewMatrixTests.
+            Get("/admin/utilisateurs/{id:guid}/vue", Administrators).On(world => [world.NewJurorAccountId]),
+            Post("/admin/utilisateurs/{id:guid}/vue", Administrators).On(world => [world.NewJurorAccountId]),
             Get("/admin/utilisateurs/invitations", Audience.Staff),
             Post("/admin/utilisateurs/invitations", Audience.Staff),
             Post("/admin/utilisateurs/invitations/{id:guid}/annulation", Audience.Staff).On(world => [world.InvitationId]),

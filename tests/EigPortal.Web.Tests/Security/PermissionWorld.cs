@@ -192,6 +192,10 @@ public sealed class PermissionWorld : PortalFactory
     public Task<Browse> AsAsync(Persona persona) =>
         persona == Persona.Visitor ? Task.FromResult(Browse()) : AsAsync(addresses[persona]);
 
+    /// <summary>The account of a persona.</summary>
+    public Task<Account> AccountAsync(Persona persona) =>
+        InDatabaseAsync(db => db.Accounts.SingleAsync(row => row.Email == addresses[persona]));
+
     /// <summary>A browser in which the account of this address has signed in.</summary>
     public async Task<Browse> AsAsync(string email)
     {

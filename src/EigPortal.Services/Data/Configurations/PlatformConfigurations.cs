@@ -1,3 +1,4 @@
+using EigPortal.Domain.Accounts;
 using EigPortal.Services.Audit;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
@@ -43,6 +44,35 @@ internal sealed class AccountSessionConfiguration : IEntityTypeConfiguration<Acc
         session.HasIndex(s => s.AccountId);
         session.HasIndex(s => s.OpenedAt);
         session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PortalViewConfiguration : IEntityTypeConfiguration<PortalView>
+{
+    public void Configure(EntityTypeBuilder<PortalView> view)
+    {
+        view.ToTable(
+            "portal_views",
+            table =>
+            {
+                table.HasCheckConstraint("ck_portal_views_ended", "(ended_at is null) = (ended_because is null)");
+                table.HasCheckConstraint("ck_portal_views_other", "viewer_id <> subject_id");
+                table.HasCheckConstraint("ck_portal_views_reason", "reason <> ''");
+                table.HasCheckConstraint("ck_portal_views_time", "expires_at > opened_at");
+            }
+        );
+        view.Ignore(v => v.Events);
+        view.Ignore(v => v.State);
+        view.Property(v => v.Reason).HasMaxLength(PortalView.ReasonMaxLength);
+        view.HasIndex(v => v.ViewerId, "ux_portal_views_open")
+            .IsUnique()
+            .HasFilter("ended_at is null")
+            .HasDatabaseName("ux_portal_views_open");
+        view.HasIndex(v => v.ViewerId);
+        view.HasIndex(v => v.SubjectId);
+        view.HasOne<Account>().WithMany().HasForeignKey(v => v.ViewerId).OnDelete(DeleteBehavior.Restrict);
+        view.HasOne<Account>().WithMany().HasForeignKey(v => v.SubjectId).OnDelete(DeleteBehavior.Cascade);
+        view.Property<uint>("xmin").IsRowVersion();
     }
 }
 

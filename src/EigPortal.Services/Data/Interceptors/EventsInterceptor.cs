@@ -1,7 +1,9 @@
+using EigPortal.Domain.Accounts;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Audit;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -28,6 +30,7 @@ public sealed class EventsInterceptor(
     )
     {
         var db = (EigDbContext)eventData.Context!;
+        RefuseWithinView(db);
         foreach (var happened in Pending(db).Where(written.Add).ToList())
         {
             db.AuditEvents.Add(
@@ -37,7 +40,7 @@ public sealed class EventsInterceptor(
                     happened.GetType().Name,
                     happened.Sentence,
                     happened.Reason,
-                    account.Id,
+                    happened.ActorId ?? account.Id,
                     programmeNow(),
                     machine.GetUtcNow()
                 )
@@ -72,6 +75,22 @@ public sealed class EventsInterceptor(
 
         written.Clear();
         return ValueTask.FromResult(result);
+    }
+
+    // Requests that could write are refused before they reach anything. Were one let through, its author would be the wrong person (B34).
+    private void RefuseWithinView(EigDbContext db)
+    {
+        if (
+            account.ViewerId is not null
+            && db.ChangeTracker.Entries()
+                .Any(entry =>
+                    entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+                    && entry.Entity is not (PortalView or DataProtectionKey)
+                )
+        )
+        {
+            throw new InvalidOperationException("The portal is seen as somebody else: nothing may be saved in their name.");
+        }
     }
 
     private static IEnumerable<DomainEvent> Pending(DbContext db) =>

@@ -503,6 +503,45 @@ namespace EigPortal.Services.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "portal_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    viewer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_because = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_portal_views", x => x.id);
+                    table.CheckConstraint("ck_portal_views_ended", "(ended_at is null) = (ended_because is null)");
+                    table.CheckConstraint("ck_portal_views_other", "viewer_id <> subject_id");
+                    table.CheckConstraint("ck_portal_views_reason", "reason <> ''");
+                    table.CheckConstraint("ck_portal_views_time", "expires_at > opened_at");
+                    table.ForeignKey(
+                        name: "fk_portal_views_accounts_subject_id",
+                        column: x => x.subject_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_portal_views_accounts_viewer_id",
+                        column: x => x.viewer_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "answers",
                 schema: "vault",
                 columns: table => new
@@ -3492,6 +3531,18 @@ namespace EigPortal.Services.Data.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_portal_views_subject_id", table: "portal_views", column: "subject_id");
+
+            migrationBuilder.CreateIndex(name: "ix_portal_views_viewer_id", table: "portal_views", column: "viewer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_portal_views_open",
+                table: "portal_views",
+                column: "viewer_id",
+                unique: true,
+                filter: "ended_at is null"
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_posts_challenge_id_position",
                 table: "posts",
@@ -3805,6 +3856,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "passages");
 
             migrationBuilder.DropTable(name: "phase_rules");
+
+            migrationBuilder.DropTable(name: "portal_views");
 
             migrationBuilder.DropTable(name: "programme_time");
 

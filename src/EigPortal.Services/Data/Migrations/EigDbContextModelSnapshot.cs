@@ -25,6 +25,80 @@ namespace EigPortal.Services.Data.Migrations
 
             modelBuilder.HasSequence<int>("candidature_number");
 
+            modelBuilder.Entity("EigPortal.Domain.Accounts.PortalView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("ViewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer_id");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_portal_views");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_portal_views_subject_id");
+
+                    b.HasIndex("ViewerId")
+                        .HasDatabaseName("ix_portal_views_viewer_id");
+
+                    b.HasIndex(new[] { "ViewerId" }, "ux_portal_views_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_portal_views_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("portal_views", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_portal_views_ended", "(ended_at is null) = (ended_because is null)");
+
+                            t.HasCheckConstraint("ck_portal_views_other", "viewer_id <> subject_id");
+
+                            t.HasCheckConstraint("ck_portal_views_reason", "reason <> ''");
+
+                            t.HasCheckConstraint("ck_portal_views_time", "expires_at > opened_at");
+                        });
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Candidates.Candidate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5024,6 +5098,23 @@ namespace EigPortal.Services.Data.Migrations
                         .HasName("pk_account_tokens");
 
                     b.ToTable("account_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Accounts.PortalView", b =>
+                {
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_portal_views_accounts_subject_id");
+
+                    b.HasOne("EigPortal.Services.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ViewerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_portal_views_accounts_viewer_id");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Candidates.Candidate", b =>

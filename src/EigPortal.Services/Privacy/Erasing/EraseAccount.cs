@@ -69,6 +69,12 @@ internal sealed class EraseAccount : IErasureStep
         await db.UserTokens.Where(row => row.UserId == id).ExecuteDeleteAsync(ct);
         await db.UserPasskeys.Where(row => row.UserId == id).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(row => row.AccountId == id).ExecuteDeleteAsync(ct);
+        // Who saw the portal as this person stays in the history, without the reason that was typed.
+        await db.PortalViews.Where(row => row.SubjectId == id).ExecuteDeleteAsync(ct);
+        await db.Database.ExecuteSqlAsync(
+            $"update audit_events set reason = null, reason_salt = null where object_id = {id} and reason is not null",
+            ct
+        );
         // An address that was only claimed may be somebody else's, and their invitation with it.
         if (erasure.Account.EmailConfirmed)
         {

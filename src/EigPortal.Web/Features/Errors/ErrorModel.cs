@@ -12,6 +12,12 @@ public sealed record ErrorModel(int Status, string Title, string Explanation, st
                 "Le formulaire ou l’adresse que vous avez envoyés ne peuvent pas être lus. La page était peut-être ouverte depuis longtemps.",
                 "Revenez à la page précédente, rechargez-la, puis recommencez."
             ),
+            403 => new(
+                status,
+                "Vous regardez, sans agir",
+                "Vous voyez le portail comme une autre personne. Rien ne peut être envoyé à sa place, et ses brouillons, son compte et ses téléchargements ne sont pas montrés. Rien n’a été enregistré.",
+                "Revenez à la page précédente, ou à votre compte avec le bouton en haut de la page."
+            ),
             404 => new(
                 status,
                 "Page introuvable",

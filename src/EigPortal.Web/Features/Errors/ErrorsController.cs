@@ -1,4 +1,5 @@
 using System.Globalization;
+using EigPortal.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,8 @@ public sealed class ErrorsController : Controller
     {
         // Read by hand: binding a parameter would read the form again, which may be the very thing that can't be read.
         var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
-        var shown = status == StatusCodes.Status403Forbidden ? StatusCodes.Status404NotFound : status;
+        var isHidden = status == StatusCodes.Status403Forbidden && PortalViewGate.Of(HttpContext) is null;
+        var shown = isHidden ? StatusCodes.Status404NotFound : status;
         Response.StatusCode = shown;
         return View("Show", ErrorModel.For(shown));
     }

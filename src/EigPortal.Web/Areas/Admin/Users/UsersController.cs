@@ -1,5 +1,6 @@
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Audit;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
@@ -39,20 +40,19 @@ public sealed class UsersController(EigDbContext db, ActorLoader actors, TimePro
     [HttpGet("/admin/utilisateurs/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct)
     {
+        var actor = await ActorAsync(ct);
         var person = await db
             .Accounts.AsNoTracking()
             .Where(account => account.Id == id)
-            .Select(PersonRow.From(db, await ActorAsync(ct)))
+            .Select(PersonRow.From(db, actor))
             .SingleOrDefaultAsync(ct);
-        return person is null
-            ? NotFound()
-            : View(
-                "Show",
-                new PersonModel(
-                    person,
-                    await db.Jurors.Where(link => link.AccountId == id).Select(link => link.Id).ToListAsync(ct)
-                )
-            );
+        if (person is null)
+        {
+            return NotFound();
+        }
+
+        var jurorLinks = await db.Jurors.Where(link => link.AccountId == id).Select(link => link.Id).ToListAsync(ct);
+        return View("Show", new PersonModel(person, jurorLinks, actor, await HidesFileAsync(id, actor, ct)));
     }
 
     [HttpPost("/admin/utilisateurs/{id:guid}/role")]
@@ -76,6 +76,17 @@ public sealed class UsersController(EigDbContext db, ActorLoader actors, TimePro
         await db.SaveChangesAsync(ct);
         this.Flash($"Rôle {FrenchNames.Of(person.FullName)} : {PersonLabels.Of(role)}.");
         return RedirectToAction(nameof(Index));
+    }
+
+    private Task<bool> HidesFileAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        var seen = db.Candidatures.ForStaff(actor, db);
+        return db.Candidatures.AnyAsync(
+            file =>
+                db.Candidates.Any(link => link.Id == file.CandidateId && link.AccountId == id)
+                && !seen.Any(visible => visible.Id == file.Id),
+            ct
+        );
     }
 
     // An account raises no events: it belongs to Identity.

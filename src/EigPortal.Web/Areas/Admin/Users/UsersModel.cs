@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using EigPortal.Domain.Accounts;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Candidatures;
 using EigPortal.Services.Contracts;
@@ -11,7 +12,15 @@ namespace EigPortal.Web.Areas.Admin.Users;
 public sealed record UsersModel(string? Query, IReadOnlyList<PersonRow> Rows, int Count, int Page, int Pages, bool CanGiveRoles);
 
 /// <param name="JurorLinks">Links as a juror, each with its own history.</param>
-public sealed record PersonModel(PersonRow Person, IReadOnlyList<Guid> JurorLinks);
+/// <param name="HidesFile">A tie hides a file of this person from the reader.</param>
+public sealed record PersonModel(PersonRow Person, IReadOnlyList<Guid> JurorLinks, Actor Reader, bool HidesFile)
+{
+    /// <summary>Offered to administrators whatever ties they have: the page behind says no more than that of an unknown person.</summary>
+    public bool OffersView => Reader.IsAdministrator && Person.Role == StaffRole.None;
+
+    /// <summary>The reason of a view may tell that the person applied (B21).</summary>
+    public IReadOnlyCollection<string> Untold => HidesFile ? [nameof(PortalViewBegun), nameof(PortalViewEnded)] : [];
+}
 
 /// <summary>One person and what links them to the programme now.</summary>
 public sealed record PersonRow(

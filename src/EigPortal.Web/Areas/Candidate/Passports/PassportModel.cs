@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Identity;
 using EigPortal.Services.Privacy;
 using EigPortal.Services.Text;
 
@@ -23,6 +24,7 @@ public sealed record PassportModel(
     IReadOnlyList<DateTimeOffset> Exports,
     IReadOnlyList<ClockRow> Clocks,
     IReadOnlyList<CompletionRequest> Completions,
+    IReadOnlyList<SeenAsLine> Views,
     DateTimeOffset Now,
     bool CanWithdraw
 )
@@ -39,6 +41,7 @@ public sealed record PassportModel(
             facts.Exports,
             ClocksOf(facts, file.Submissions.Count > 0),
             facts.Completions,
+            facts.Views,
             now,
             Candidature.Allowed.Allows(file.Candidature.State, CandidatureVerb.Withdraw) && !file.Cohort.ResultsArePublicAt(now)
         );

@@ -12,6 +12,6 @@ public sealed class PassportsController(OwnCandidature own, ActorLoader actors, 
     [HttpGet("/candidature/passeport")]
     public async Task<IActionResult> Show(CancellationToken ct) =>
         await FileAsync(ct) is { } file
-            ? View("Show", PassportModel.From(file, await passport.OfAsync(file, ct), Arrived))
+            ? View("Show", PassportModel.From(file, await passport.OfAsync(file, (await ActorAsync(ct)).AccountId, ct), Arrived))
             : ToStart();
 }

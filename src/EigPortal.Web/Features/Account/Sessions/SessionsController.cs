@@ -9,10 +9,14 @@ using Microsoft.Extensions.Options;
 
 namespace EigPortal.Web.Features.Account.Sessions;
 
+/// <param name="Views">When and why the portal was seen as this person.</param>
+public sealed record SessionsModel(IReadOnlyList<SessionLine> Sessions, IReadOnlyList<SeenAsLine> Views);
+
 /// <summary>Where one is signed in, and closing a session left open elsewhere.</summary>
 [Authorize]
 public sealed class SessionsController(
     AccountSessions sessions,
+    PortalViews views,
     UserManager<Services.Identity.Account> accounts,
     SignInManager<Services.Identity.Account> signIn,
     IOptionsSnapshot<AccountOptions> options,
@@ -26,7 +30,8 @@ public sealed class SessionsController(
     {
         var current = SessionCookie.CurrentId(HttpContext) ?? Guid.Empty;
         var ended = machine.GetUtcNow().AddHours(-options.Value.IdleHours);
-        return View("Index", await sessions.ListAsync(AccountId, current, ended, ct));
+        var open = await sessions.ListAsync(AccountId, current, ended, ct);
+        return View("Index", new SessionsModel(open, await views.OfAsync(AccountId, ct)));
     }
 
     [HttpPost("/compte/sessions/{id:guid}/fermeture")]

@@ -76,7 +76,7 @@ public sealed class SignInController(
             : Refuse("Code", input, WrongCode, nameof(CodeInput.Code));
     }
 
-    [HttpPost("/deconnexion")]
+    [HttpPost(AccountPaths.SignOut)]
     public async Task<IActionResult> Leave()
     {
         await signIn.SignOutAsync();
