@@ -62,13 +62,14 @@ public sealed class ScoreSheet : Entity
 
     private ScoreSheet() { }
 
-    public ScoreSheet(Guid jurorId, Guid candidatureId, Guid assignedBy, DateTimeOffset now)
+    /// <param name="forced">Why staff give it past a limit or a tie to review (E7); empty otherwise.</param>
+    public ScoreSheet(Guid jurorId, Guid candidatureId, Guid assignedBy, DateTimeOffset now, string forced = "")
     {
         JurorId = jurorId;
         CandidatureId = candidatureId;
         AssignedBy = assignedBy;
         AssignedAt = now;
-        Raise(new ReadingAssigned(candidatureId, jurorId));
+        Raise(new ReadingAssigned(candidatureId, jurorId, forced));
     }
 
     public Guid JurorId { get; private set; }
@@ -246,7 +247,8 @@ public sealed class ScoreSheet : Entity
     /// Gives the file back to the same juror, as a draft with what they had written (B35). A sheet that was locked has to be locked
     /// again: only its juror can say that the marks still hold.
     /// </summary>
-    public Result Restore(Guid assignedBy, DateTimeOffset now)
+    /// <param name="forced">Why staff give it past a limit or a tie to review (E7); empty otherwise.</param>
+    public Result Restore(Guid assignedBy, DateTimeOffset now, string forced = "")
     {
         if (Check(SheetVerb.Restore) is { } refusal)
         {
@@ -260,7 +262,7 @@ public sealed class ScoreSheet : Entity
 
         (State, SetAsideAt, SetAsideReason) = (SheetState.Draft, null, null);
         (LockedAt, Total, AssignedBy, AssignedAt) = (null, null, assignedBy, now);
-        Raise(new ReadingRestored(CandidatureId, JurorId));
+        Raise(new ReadingRestored(CandidatureId, JurorId, forced));
         return Result.Ok;
     }
 
@@ -418,16 +420,20 @@ public static class SheetErrors
         );
 }
 
-public sealed record ReadingAssigned(Guid CandidatureId, Guid JurorId)
+/// <param name="Forced">Why staff gave it past a limit or a tie to review; empty otherwise.</param>
+public sealed record ReadingAssigned(Guid CandidatureId, Guid JurorId, string Forced = "")
     : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
 {
     public override string Sentence => "Lecture confiée à une personne du jury";
+    public override string? Reason => Forced.Length > 0 ? Forced : null;
 }
 
-public sealed record ReadingRestored(Guid CandidatureId, Guid JurorId)
+/// <param name="Forced">Why staff gave it past a limit or a tie to review; empty otherwise.</param>
+public sealed record ReadingRestored(Guid CandidatureId, Guid JurorId, string Forced = "")
     : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
 {
     public override string Sentence => "Lecture confiée de nouveau à la même personne du jury, avec ce qu’elle avait écrit";
+    public override string? Reason => Forced.Length > 0 ? Forced : null;
 }
 
 public sealed record SheetLocked(Guid CandidatureId, Guid SheetId) : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)

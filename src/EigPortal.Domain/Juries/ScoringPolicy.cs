@@ -28,7 +28,7 @@ public static class ScoringPolicy
         return counted.Count == 0 ? null : counted.Sum() / counted.Count;
     }
 
-    /// <summary>What people see: two decimals, half up.</summary>
+    /// <summary>What people see: two decimals, half up; half down below zero, so that a correction and its opposite look alike.</summary>
     public static decimal Shown(decimal score) => Math.Round(score, 2, MidpointRounding.AwayFromZero);
 }
 

@@ -13,11 +13,13 @@ namespace EigPortal.Services.Juries;
 /// <param name="ReadingsPerFile">
 /// Null gives every chosen file to every chosen juror. A number completes each file to that many readings, balanced over the jurors.
 /// </param>
+/// <param name="Reason">Why readings are given all the same past a limit or a tie to review; empty when none is.</param>
 public sealed record AssignmentRequest(
     Guid CohortId,
     IReadOnlyList<Guid> CandidatureIds,
     IReadOnlyList<Guid> JurorIds,
-    int? ReadingsPerFile = null
+    int? ReadingsPerFile = null,
+    string? Reason = null
 );
 
 public enum AssignmentOutcome
@@ -42,7 +44,8 @@ public enum AssignmentOutcome
 }
 
 /// <param name="MentorsChallenge">The juror mentors a challenge wished for: declared for all to know, and no obstacle.</param>
-/// <param name="HasTieToReview">The portal proposes a tie that nobody has looked at: said, and left to whoever assigns by hand.</param>
+/// <param name="HasTieToReview">The portal proposes a tie that nobody has looked at: given only with a reason.</param>
+/// <param name="IsPastLimit">The juror would have more files than the limit noted for them: given only with a reason.</param>
 public sealed record AssignmentRow(
     Guid CandidatureId,
     string Number,
@@ -50,10 +53,14 @@ public sealed record AssignmentRow(
     string Juror,
     AssignmentOutcome Outcome,
     bool MentorsChallenge,
-    bool HasTieToReview = false
+    bool HasTieToReview = false,
+    bool IsPastLimit = false
 )
 {
     public bool IsDone => Outcome is AssignmentOutcome.Assigned or AssignmentOutcome.GivenBack;
+
+    /// <summary>Goes against what the portal would do, and is done only with a reason (E7).</summary>
+    public bool IsForced => IsDone && (HasTieToReview || IsPastLimit);
 }
 
 /// <summary>What became of each pair, in order of file then juror.</summary>
@@ -61,7 +68,8 @@ public sealed record AssignmentReport(IReadOnlyList<AssignmentRow> Rows);
 
 /// <summary>
 /// Gives files to jurors, by hand or in bulk. Each pair is accepted or refused by itself, with the reason; the same pair is never
-/// made twice. Files hidden from the actor by a conflict of their own do not exist here.
+/// made twice. Files hidden from the actor by a conflict of their own do not exist here. A hand may go past the limit of a juror or a
+/// tie that nobody has looked at, with a reason that the history keeps (E7); never past a tie that was confirmed: it is lifted first.
 /// </summary>
 public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTies ties, ProgrammeNow programmeNow)
 {
@@ -96,14 +104,20 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTie
         }
     }
 
-    private async Task<AssignmentReport> TryAsync(AssignmentRequest request, Actor actor, CancellationToken ct)
+    private async Task<Result<AssignmentReport>> TryAsync(AssignmentRequest request, Actor actor, CancellationToken ct)
     {
         var now = programmeNow();
         var known = await LoadAsync(request, actor, ct);
         var rows = Decide(request, known);
+        var reason = PlainText.Clean(request.Reason).Trim();
+        if (rows.Any(row => row.IsForced) && reason.Length is 0 or > Juror.ReasonMaxLength)
+        {
+            return JuryErrors.ForcedWithoutReason;
+        }
+
         foreach (var row in rows.Where(row => row.IsDone))
         {
-            Give(row, known, actor, now);
+            Give(row, known, actor, row.IsForced ? reason : "", now);
         }
 
         foreach (var batch in rows.Where(row => row.IsDone).GroupBy(row => row.JurorId!.Value))
@@ -120,16 +134,16 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTie
         return new AssignmentReport(rows);
     }
 
-    private void Give(AssignmentRow row, Known known, Actor actor, DateTimeOffset now)
+    private void Give(AssignmentRow row, Known known, Actor actor, string forced, DateTimeOffset now)
     {
         var juror = known.Jurors[row.JurorId!.Value];
         if (known.Sheet(row.CandidatureId, juror.Id) is { } former)
         {
-            former.Restore(actor.AccountId, now);
+            former.Restore(actor.AccountId, now, forced);
         }
         else
         {
-            db.ScoreSheets.Add(new ScoreSheet(juror.Id, row.CandidatureId, actor.AccountId, now));
+            db.ScoreSheets.Add(new ScoreSheet(juror.Id, row.CandidatureId, actor.AccountId, now, forced));
         }
 
         if (row.MentorsChallenge && known.ConflictOf(juror, row.CandidatureId) is null)
@@ -148,7 +162,27 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTie
         }
     }
 
-    private static IReadOnlyList<AssignmentRow> Decide(AssignmentRequest request, Known known)
+    private static IReadOnlyList<AssignmentRow> Decide(AssignmentRequest request, Known known) =>
+        MarkPastLimit(Pair(request, known), known);
+
+    /// <summary>Files count for a juror in the order of the rows: the first ones fill their limit, the next ones go past it.</summary>
+    private static IReadOnlyList<AssignmentRow> MarkPastLimit(IReadOnlyList<AssignmentRow> rows, Known known)
+    {
+        var loads = known.Jurors.ToDictionary(pair => pair.Key, pair => pair.Value.Load);
+        return
+        [
+            .. rows.Select(row =>
+                row is { IsDone: true, JurorId: { } juror } && known.Jurors[juror].MaxReadings < ++loads[juror]
+                    ? row with
+                    {
+                        IsPastLimit = true,
+                    }
+                    : row
+            ),
+        ];
+    }
+
+    private static IReadOnlyList<AssignmentRow> Pair(AssignmentRequest request, Known known)
     {
         var files = known.Files.Values.OrderBy(file => file.Number, StringComparer.Ordinal).ToList();
         var jurors = known.Jurors.Values.OrderBy(juror => juror.Name, StringComparer.Ordinal).ToList();
@@ -268,6 +302,7 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTie
                 row.account.Email ?? "",
                 row.account.PendingEmail,
                 row.juror.LeftAt != null,
+                row.juror.MaxReadings,
                 db.ScoreSheets.Count(sheet => sheet.JurorId == row.juror.Id && sheet.State != SheetState.SetAside),
                 db.Mentors.Where(mentor => mentor.AccountId == row.account.Id && mentor.LeftAt == null)
                     .Select(mentor => mentor.ChallengeId)
@@ -300,6 +335,7 @@ public sealed class AssignReadings(EigDbContext db, ReadingMails mails, KnownTie
         string Email,
         string? PendingEmail,
         bool HasLeft,
+        int? MaxReadings,
         int Load,
         IReadOnlyList<Guid> MentoredChallengeIds
     )

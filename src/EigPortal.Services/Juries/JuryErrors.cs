@@ -41,6 +41,12 @@ public static class JuryErrors
         "Reason"
     );
 
+    public static readonly DomainError ForcedWithoutReason = new(
+        "assignment.reason",
+        $"Certaines de ces lectures dépassent une limite ou un lien à examiner : dites pourquoi vous les confiez quand même, en {Domain.Juries.Juror.ReasonMaxLength} caractères au plus.",
+        "Reason"
+    );
+
     public static readonly DomainError PlanStale = new(
         "plan.stale",
         "Un dossier, un lien, une lecture ou un membre du jury a changé depuis que vous avez lu ce plan. En voici un nouveau : relisez-le avant de l’appliquer."

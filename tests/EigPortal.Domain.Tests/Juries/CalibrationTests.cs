@@ -107,6 +107,14 @@ public sealed class CalibrationTests
         Assert.True(calibration.Find(File(11))!.Score > 20);
     }
 
+    /// <summary>The same below zero: two lenient jurors gave 3 to a file that the others would have marked under 0.</summary>
+    [Fact]
+    public void E9_a_calibrated_score_may_be_negative()
+    {
+        var calibration = Calibrate(Ring((file, juror) => Math.Max(0, 10 - file * 1.1m + (juror is 0 or 5 ? 5 : 0))));
+        Assert.True(calibration.Find(File(11))!.Score < 0);
+    }
+
     /// <summary>E9: a disconnected graph.</summary>
     [Fact]
     public void E9_jurors_that_no_file_links_are_refused()

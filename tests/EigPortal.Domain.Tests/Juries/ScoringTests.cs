@@ -39,6 +39,7 @@ public sealed class ScoringTests
     [InlineData("13.125", "13.13")]
     [InlineData("13.135", "13.14")]
     [InlineData("13.1349999", "13.13")]
+    [InlineData("-0.125", "-0.13")]
     public void E9_people_see_two_decimals_half_up(string score, string shown) =>
         Assert.Equal(
             decimal.Parse(shown, System.Globalization.CultureInfo.InvariantCulture),

@@ -88,14 +88,16 @@ public sealed class ConflictReviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task E7_a_mentor_s_own_challenge_waits_for_nobody_and_an_assignment_by_hand_tells_of_a_tie_to_review()
+    public async Task E7_a_mentor_s_own_challenge_waits_for_nobody_and_a_hand_goes_past_a_tie_to_review_with_a_reason()
     {
         var file = await world.FileAsync("EIG3-0001");
         var mentor = await world.JurorAsync("Aubert", mentors: true);
         Assert.Empty((await ReviewAsync(world.Staff)).Ties);
         await StateAsync(mentor.JurorId, "Personne EIG3-0001");
 
-        var row = (await world.AssignAsync([file.Id], [mentor.JurorId])).Single();
+        var silent = await world.TryAssignAsync([file.Id], [mentor.JurorId]);
+        Assert.Equal(JuryErrors.ForcedWithoutReason, silent.Error);
+        var row = (await world.AssignAsync([file.Id], [mentor.JurorId], reason: "Seule mentore du défi")).Single();
         Assert.True(row is { Outcome: AssignmentOutcome.Assigned, MentorsChallenge: true, HasTieToReview: true });
         Assert.Equal(
             (ConflictLevel.Declared, ConflictOrigin.Inferred),

@@ -32,6 +32,67 @@ public sealed class JuryTests : IAsyncLifetime
         Assert.Equal(1, await world.ReadAsync(db => db.ScoreSheets.CountAsync()));
     }
 
+    /// <summary>
+    /// Decided: a hand may go past the limit of a juror, or a tie that nobody has looked at, with a reason. It never goes past a tie that
+    /// was confirmed: that one is lifted first, with a reason of its own.
+    /// </summary>
+    [Fact]
+    public async Task E7_a_hand_goes_past_a_limit_with_a_reason_that_the_history_keeps_and_never_past_a_confirmed_tie()
+    {
+        var juror = await world.JurorAsync("Aubert");
+        var first = await world.FileAsync("EIG3-0001");
+        var second = await world.FileAsync("EIG3-0002");
+        var tied = await world.FileAsync("EIG3-0003");
+        await world.DeclareAsync(juror.Actor.AccountId, tied.Id);
+        await world.ReadAsync(async db =>
+        {
+            Assert.Empty((await db.Jurors.SingleAsync(row => row.Id == juror.JurorId)).Describe([], 1).Errors);
+            return await db.SaveChangesAsync();
+        });
+        Guid[] files = [first.Id, second.Id, tied.Id];
+
+        Assert.Equal(JuryErrors.ForcedWithoutReason, (await world.TryAssignAsync(files, [juror.JurorId], reason: " ")).Error);
+        Assert.Equal(0, await world.ReadAsync(db => db.ScoreSheets.CountAsync()));
+        var rows = await world.AssignAsync(files, [juror.JurorId], reason: "Seule à lire la cartographie");
+
+        Assert.Equal(
+            [(AssignmentOutcome.Assigned, false), (AssignmentOutcome.Assigned, true), (AssignmentOutcome.Conflict, false)],
+            rows.Select(row => (row.Outcome, row.IsPastLimit))
+        );
+        Assert.Equal(
+            [(first.Id, (string?)null), (second.Id, "Seule à lire la cartographie")],
+            (
+                await world.ReadAsync(db =>
+                    db.AuditEvents.Where(line => line.Kind == nameof(ReadingAssigned))
+                        .Select(line => new { line.ObjectId, line.Reason })
+                        .ToListAsync()
+                )
+            )
+                .OrderBy(line => line.Reason is not null)
+                .Select(line => (line.ObjectId, line.Reason))
+        );
+    }
+
+    /// <summary>
+    /// Decided: a file that anchors the comparison, read by the whole jury, is a file like any other: one row, and each sheet once. « Same
+    /// pair never twice if asked »: a juror and a file make one reading for ever (ux_score_sheets_pair); two jurors may meet on several
+    /// files, and nobody can ask for the contrary, because severities are compared by the files that jurors share.
+    /// </summary>
+    [Fact]
+    public async Task E7_a_file_that_the_whole_jury_reads_is_one_row_and_each_of_its_sheets_counts_once()
+    {
+        var anchor = await world.FileAsync("EIG3-0001");
+        foreach (var (name, mark) in new[] { ("Aubert", 4), ("Barre", 3), ("Colin", 2), ("Denis", 1) })
+        {
+            await world.ScoreAsync(anchor.Id, await world.JurorAsync(name), mark, mark, mark, mark, mark);
+        }
+
+        Assert.Equal(
+            [("EIG3-0001", 12.5m, 4)],
+            (await world.ListAsync()).Rows.Select(row => (row.Number, row.Score!.Value, row.CountedSheets))
+        );
+    }
+
     [Fact]
     public async Task A_batch_is_balanced_and_each_juror_gets_one_mail()
     {

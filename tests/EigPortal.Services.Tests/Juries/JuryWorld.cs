@@ -99,18 +99,26 @@ public sealed class JuryWorld : IAsyncLifetime
             return await builder.SubmittedAsync(account, Challenge, Profile, number);
         });
 
-    public async Task<IReadOnlyList<AssignmentRow>> AssignAsync(Guid[] files, Guid[] jurors, int? readingsPerFile = null) =>
-        (
-            await InAsync<AssignReadings, Domain.Shared.Result<AssignmentReport>>(assign =>
-                assign.ExecuteAsync(
-                    new AssignmentRequest(CohortId, files, jurors, readingsPerFile),
-                    Staff,
-                    CancellationToken.None
-                )
+    public async Task<IReadOnlyList<AssignmentRow>> AssignAsync(
+        Guid[] files,
+        Guid[] jurors,
+        int? readingsPerFile = null,
+        string reason = ""
+    ) => (await TryAssignAsync(files, jurors, readingsPerFile, reason)).Value.Rows;
+
+    public Task<Domain.Shared.Result<AssignmentReport>> TryAssignAsync(
+        Guid[] files,
+        Guid[] jurors,
+        int? readingsPerFile = null,
+        string reason = ""
+    ) =>
+        InAsync<AssignReadings, Domain.Shared.Result<AssignmentReport>>(assign =>
+            assign.ExecuteAsync(
+                new AssignmentRequest(CohortId, files, jurors, readingsPerFile, reason),
+                Staff,
+                CancellationToken.None
             )
-        )
-            .Value
-            .Rows;
+        );
 
     public Task<ScoreSheet> SheetAsync(Guid candidatureId, Guid jurorId) =>
         ReadAsync(db => db.ScoreSheets.SingleAsync(sheet => sheet.CandidatureId == candidatureId && sheet.JurorId == jurorId));

@@ -43,7 +43,7 @@ public sealed partial class SealedMinutesTests(SealedSession session) : IClassFi
     }
 
     [Fact]
-    public async Task B31_minutes_say_what_the_page_of_a_list_says_and_no_draft()
+    public async Task B31_E9_minutes_and_the_export_say_the_figures_of_the_page_of_a_list_and_no_draft()
     {
         var minutes = Read(await SealAsync());
         var list = minutes.Parts.Lists.Lists.First(found => found.Rows.Count > 3);
@@ -56,6 +56,16 @@ public sealed partial class SealedMinutesTests(SealedSession session) : IClassFi
         Assert.Equal(
             page.Texts("#classement tbody td:nth-child(5)").Where(text => text.Length > 0).Order(),
             list.Rows.Where(row => row.Score is not null).Select(row => $"{row.Score:0.00}".Replace('.', ',')).Order()
+        );
+        var csv = await staff.SubmitAsync(page, "Exporter en CSV");
+        Assert.Equal(
+            list.Rows.Where(row => row.Score is not null).Select(row => row.Score!.Value).Order(),
+            csv.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1)
+                .Select(line => line.Split(';')[5])
+                .Where(figure => figure.Length > 0)
+                .Select(figure => decimal.Parse(figure, System.Globalization.CultureInfo.GetCultureInfo("fr-FR")))
+                .Order()
         );
         var locked = await session.InDatabaseAsync(db => db.ScoreSheets.CountAsync(sheet => sheet.LockedAt != null));
         var reopened = await session.InDatabaseAsync(db => db.SheetVersions.CountAsync());

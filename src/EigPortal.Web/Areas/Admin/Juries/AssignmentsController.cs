@@ -39,9 +39,21 @@ public sealed class AssignmentsController(
     [HttpPost("/admin/jurys/lectures")]
     public async Task<IActionResult> Apply([FromForm] AssignmentInput input, CancellationToken ct)
     {
-        var cohort = await current.GetAsync(ct);
-        var report = await assign.ExecuteAsync(input.ToRequest(cohort.Id), await ActorAsync(ct), ct);
-        return report.IsOk ? View("Assigned", new AssignmentResultModel(input, report.Value.Rows, IsDone: true)) : NotFound();
+        var (request, actor) = (input.ToRequest((await current.GetAsync(ct)).Id), await ActorAsync(ct));
+        var report = await assign.ExecuteAsync(request, actor, ct);
+        if (report.IsOk)
+        {
+            return View("Assigned", new AssignmentResultModel(input, report.Value.Rows, IsDone: true));
+        }
+
+        if (report.Errors.Contains(JuryErrors.NotFound))
+        {
+            return NotFound();
+        }
+
+        AddErrors(report.Errors);
+        var rows = await assign.PreviewAsync(request, actor, ct);
+        return Refused("Assigned", new AssignmentResultModel(input, rows, IsDone: false));
     }
 
     private async Task<AssignmentModel> ModelAsync(FileQuery query, AssignmentInput input, CancellationToken ct)

@@ -59,8 +59,11 @@ public sealed class AssignmentInput
     public string? Mode { get; init; }
     public int ReadingsPerFile { get; init; } = 2;
 
+    /// <summary>Why readings are given past a limit or a tie to review.</summary>
+    public string? Reason { get; init; }
+
     public AssignmentRequest ToRequest(Guid cohortId) =>
-        new(cohortId, CandidatureIds, JurorIds, Mode == Balanced ? ReadingsPerFile : null);
+        new(cohortId, CandidatureIds, JurorIds, Mode == Balanced ? ReadingsPerFile : null, Reason);
 
     /// <summary>What keeps this choice from being previewed; nothing when it can be.</summary>
     public IEnumerable<DomainError> Refusals()
