@@ -337,7 +337,8 @@ public sealed partial class Cohort : Entity
     }
 
     /// <summary>First half of publishing. Refuses without an announced instant, or once confirmed.</summary>
-    public Result PrepareResults(Guid by, DateTimeOffset now)
+    /// <param name="isPartial">Somebody who was heard waits for a decision, and results are published all the same (E10).</param>
+    public Result PrepareResults(Guid by, DateTimeOffset now, bool isPartial = false)
     {
         if (Results == ResultsState.Confirmed)
         {
@@ -350,12 +351,13 @@ public sealed partial class Cohort : Entity
         }
 
         (Results, ResultsPreparedBy, ResultsPreparedAt) = (ResultsState.Prepared, by, now);
-        Raise(new ResultsPrepared(Id));
+        Raise(new ResultsPrepared(Id, isPartial));
         return Result.Ok;
     }
 
     /// <summary>Second half of publishing, by another person than the one who prepared.</summary>
-    public Result ConfirmResults(Guid by, DateTimeOffset now)
+    /// <param name="isPartial">As for the first half.</param>
+    public Result ConfirmResults(Guid by, DateTimeOffset now, bool isPartial = false)
     {
         if (Results == ResultsState.Confirmed)
         {
@@ -373,7 +375,7 @@ public sealed partial class Cohort : Entity
         }
 
         (Results, ResultsConfirmedBy, ResultsConfirmedAt) = (ResultsState.Confirmed, by, now);
-        Raise(new ResultsConfirmed(Id));
+        Raise(new ResultsConfirmed(Id, isPartial));
         return Result.Ok;
     }
 }
@@ -478,14 +480,20 @@ public sealed record StageCountsFrozen(Guid CohortId) : DomainEvent(nameof(Cohor
     public override string Sentence => "Comptages du questionnaire facultatif arrêtés, réponses et clé détruites";
 }
 
-public sealed record ResultsPrepared(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
+public sealed record ResultsPrepared(Guid CohortId, bool IsPartial = false) : DomainEvent(nameof(Cohort), CohortId)
 {
-    public override string Sentence => "Publication des résultats préparée";
+    public override string Sentence =>
+        IsPartial
+            ? "Publication des résultats préparée sans attendre toutes les décisions"
+            : "Publication des résultats préparée";
 }
 
-public sealed record ResultsConfirmed(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)
+public sealed record ResultsConfirmed(Guid CohortId, bool IsPartial = false) : DomainEvent(nameof(Cohort), CohortId)
 {
-    public override string Sentence => "Publication des résultats confirmée par une seconde personne";
+    public override string Sentence =>
+        IsPartial
+            ? "Publication des résultats confirmée par une seconde personne, sans attendre toutes les décisions"
+            : "Publication des résultats confirmée par une seconde personne";
 }
 
 public sealed record IdentitiesHidden(Guid CohortId) : DomainEvent(nameof(Cohort), CohortId)

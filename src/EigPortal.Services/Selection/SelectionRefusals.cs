@@ -67,6 +67,12 @@ public static class SelectionRefusals
         "Aucune décision n’est validée : il n’y a pas encore de résultat à publier."
     );
 
+    public static readonly DomainError Partial = new(
+        "results.partial",
+        "Des personnes entendues n’ont pas encore de décision : décidez, ou cochez que vous publiez sans attendre.",
+        "IsPartial"
+    );
+
     public static readonly DomainError ReleaseAlreadyPrepared = new(
         "notices.already-prepared",
         "Un envoi est déjà préparé : confirmez-le ou abandonnez-le."

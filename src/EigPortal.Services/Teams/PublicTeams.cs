@@ -50,4 +50,18 @@ public sealed class PublicTeams(EigDbContext db)
                 )),
         ];
     }
+
+    /// <summary>
+    /// When somebody who was published was last taken off a team; null while nobody was. A list that was announced is corrected in sight
+    /// of those who read it before (E10); somebody who joins later only completes it.
+    /// </summary>
+    public async Task<DateTimeOffset?> CorrectedAtAsync(Cohort cohort, DateTimeOffset now, CancellationToken ct) =>
+        cohort.ResultsArePublicAt(now)
+            ? await (
+                from team in db.Teams
+                from fellow in team.Fellows
+                where team.CohortId == cohort.Id && fellow.LeftAt >= cohort.Timetable.ResultsAt && fellow.LeftAt <= now
+                select fellow.LeftAt
+            ).MaxAsync(ct)
+            : null;
 }

@@ -78,6 +78,28 @@ public sealed class DecisionTests : IAsyncLifetime
         Assert.Equal([("OfferMail", MailState.Waiting)], await world.MailsAboutAsync(offerId));
     }
 
+    /// <summary>Decided: the committee refuses one name as any decision is taken back, with a reason; the others don't wait for it.</summary>
+    [Fact]
+    public async Task E10_a_name_that_the_committee_refuses_is_taken_back_with_its_reason_and_its_seat_goes_to_another()
+    {
+        var (decisionId, offerId, person) = await world.OfferAsync(0);
+        var (id, _) = await world.PreselectedAsync(0);
+        Assert.Equal("decision.reason", (await world.CancelAsync(decisionId, " ")).Error.Code);
+        Assert.Empty((await world.CancelAsync(decisionId, "Le comité de pilotage écarte ce nom")).Errors);
+
+        Assert.Equal(SelectionErrors.OfferAnswered(OfferState.Revoked), (await world.AcceptAsync(offerId, person)).Error);
+        Assert.Equal(
+            "Le comité de pilotage écarte ce nom",
+            await world.ReadAsync(db =>
+                db.AuditEvents.Where(line => line.ObjectId == id && line.Kind == nameof(DecisionCancelled))
+                    .Select(line => line.Reason)
+                    .SingleAsync()
+            )
+        );
+        var (next, _) = await world.PreselectedAsync(1);
+        Assert.Empty((await world.RecordAsync(next, DecisionKind.Retained, await world.SeatAsync(0))).Errors);
+    }
+
     [Fact]
     public async Task A_person_whose_offer_mail_has_left_is_told_that_it_is_taken_back()
     {

@@ -1,9 +1,11 @@
+using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Teams;
+using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Tests.Selection;
@@ -21,13 +23,108 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         var (id, _) = await world.PreselectedAsync(0);
         var recorded = await world.RecordAsync(id, DecisionKind.NotRetained);
-        Assert.Equal("results.pending", (await PrepareResultsAsync()).Error.Code);
+        Assert.Equal("results.pending", (await world.PrepareResultsAsync(isPartial: true)).Error.Code);
         await world.ValidateAsync(recorded.Value.Id);
 
-        Assert.Empty((await PrepareResultsAsync()).Errors);
+        Assert.Empty((await world.PrepareResultsAsync(isPartial: true)).Errors);
 
-        var same = await world.InAsync<ConfirmResults, Result>(act => act.ExecuteAsync(world.Staff, CancellationToken.None));
-        Assert.Equal("second-person", same.Error.Code);
+        Assert.Equal("second-person", (await world.ConfirmResultsAsync(isPartial: true, world.Staff)).Error.Code);
+    }
+
+    /// <summary>
+    /// Decided: results are published whole, or two people say that somebody stays without an answer, and the history keeps it. One of
+    /// them who may not know of that person publishes what they know; the other is asked.
+    /// </summary>
+    [Fact]
+    public async Task E10_a_partial_publication_is_said_by_both_people_and_a_whole_one_needs_nothing()
+    {
+        var (left, _) = await world.PreselectedAsync(85);
+        foreach (var index in Enumerable.Range(0, 85))
+        {
+            await world.DecideAsync((await world.PreselectedAsync(index)).Id, DecisionKind.NotRetained);
+        }
+
+        Assert.Equal(SelectionRefusals.Partial, (await world.PrepareResultsAsync(isPartial: false)).Error);
+        await world.ReadAsync(async db =>
+        {
+            db.Conflicts.Add(
+                new ConflictOfInterest(
+                    world.Staff.AccountId,
+                    left,
+                    ConflictLevel.Excluded,
+                    "Parenté",
+                    world.Second.AccountId,
+                    world.Now
+                )
+            );
+            return await db.SaveChangesAsync();
+        });
+        Assert.Empty((await world.PrepareResultsAsync(isPartial: false)).Errors);
+        Assert.Equal(SelectionRefusals.Partial, (await world.ConfirmResultsAsync(isPartial: false)).Error);
+        Assert.Empty((await world.ConfirmResultsAsync(isPartial: true)).Errors);
+
+        Assert.Equal(
+            [
+                "Publication des résultats préparée",
+                "Publication des résultats confirmée par une seconde personne, sans attendre toutes les décisions",
+            ],
+            await world.ReadAsync(db =>
+                db.AuditEvents.Where(line => line.Kind == "ResultsPrepared" || line.Kind == "ResultsConfirmed")
+                    .OrderBy(line => line.Sequence)
+                    .Select(line => line.Sentence)
+                    .ToListAsync()
+            )
+        );
+    }
+
+    [Fact]
+    public async Task E10_somebody_who_leaves_after_the_publication_is_no_longer_named_and_the_page_tells_of_a_correction()
+    {
+        var (_, offerId, person) = await world.OfferAsync(0);
+        await world.AcceptAsync(offerId, person, "Camille D.");
+        await world.PublishAsync();
+        world.Now = SelectionWorld.ResultsAt.AddDays(1);
+        var cohort = await world.ReadAsync(db => db.Cohorts.SingleAsync(found => found.IsCurrent));
+        Assert.Null(await CorrectedAtAsync(cohort));
+        var fellow = await world.ReadAsync(db => db.Fellows.Select(found => found.Id).SingleAsync());
+
+        var left = await world.InAsync<LeaveTeam, Result>(leave =>
+            leave.ExecuteAsync(new LeaveTeamCommand(fellow, "Saisie par erreur"), world.Staff, CancellationToken.None)
+        );
+
+        Assert.Empty(left.Errors);
+        Assert.Equal(world.Now, await CorrectedAtAsync(cohort));
+        Assert.Empty(
+            await world.InAsync<PublicTeams, IReadOnlyList<PublicTeam>>(query =>
+                query.OfAsync(cohort, world.Now, CancellationToken.None)
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("UTC", 0)]
+    [InlineData("Pacific/Noumea", 11)]
+    [InlineData("America/Los_Angeles", -8)]
+    public void E10_the_embargo_is_lifted_at_the_hour_of_Paris_whatever_the_zone_of_the_machine(string zone, int hours)
+    {
+        var before = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            Environment.SetEnvironmentVariable("TZ", zone);
+            TimeZoneInfo.ClearCachedData();
+            Assert.Equal(TimeSpan.FromHours(hours), TimeZoneInfo.Local.BaseUtcOffset);
+
+            Assert.Equal(SelectionWorld.ResultsAt, ParisInstants.Parse("04/12/2018 10:00", "ResultsAt").Value);
+            Assert.Equal(
+                "mardi 4 décembre 2018 à 10 h, heure de Paris",
+                FrenchDates.Long(SelectionWorld.ResultsAt).Replace('\u00a0', ' ')
+            );
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TZ", before);
+            TimeZoneInfo.ClearCachedData();
+        }
     }
 
     [Theory]
@@ -89,8 +186,8 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal(teams, shown.Count);
     }
 
-    private Task<Result> PrepareResultsAsync() =>
-        world.InAsync<PrepareResults, Result>(act => act.ExecuteAsync(world.Staff, CancellationToken.None));
+    private Task<DateTimeOffset?> CorrectedAtAsync(Domain.Cohorts.Cohort cohort) =>
+        world.InAsync<PublicTeams, DateTimeOffset?>(query => query.CorrectedAtAsync(cohort, world.Now, CancellationToken.None));
 
     private Task<Result<NoticeRelease>> PrepareNoticesAsync(Actor by) =>
         world.InAsync<PrepareNotices, Result<NoticeRelease>>(act => act.ExecuteAsync(by, CancellationToken.None));

@@ -154,14 +154,22 @@ public sealed class SelectionWorld : IAsyncLifetime
         return (decisionId, offerId, await ActorAsync(email));
     }
 
-    /// <summary>Both halves of the publication.</summary>
+    /// <summary>Both halves of the publication, without waiting for those whom a test did not decide about.</summary>
     public async Task PublishAsync()
     {
-        var prepared = await InAsync<PrepareResults, Result>(act => act.ExecuteAsync(Staff, CancellationToken.None));
-        Assert.Empty(prepared.Errors);
-        var confirmed = await InAsync<ConfirmResults, Result>(act => act.ExecuteAsync(Second, CancellationToken.None));
-        Assert.Empty(confirmed.Errors);
+        Assert.Empty((await PrepareResultsAsync(isPartial: true)).Errors);
+        Assert.Empty((await ConfirmResultsAsync(isPartial: true)).Errors);
     }
+
+    public Task<Result> PrepareResultsAsync(bool isPartial, Actor? by = null) =>
+        InAsync<PrepareResults, Result>(act =>
+            act.ExecuteAsync(new PublishResultsCommand(isPartial), by ?? Staff, CancellationToken.None)
+        );
+
+    public Task<Result> ConfirmResultsAsync(bool isPartial, Actor? by = null) =>
+        InAsync<ConfirmResults, Result>(act =>
+            act.ExecuteAsync(new PublishResultsCommand(isPartial), by ?? Second, CancellationToken.None)
+        );
 
     public Task<List<(string Template, MailState State)>> MailsAboutAsync(params Guid[] ids) =>
         ReadAsync(async db =>

@@ -10,12 +10,14 @@ namespace EigPortal.Web.Features.Cohorts;
 public sealed record CohortListModel(IReadOnlyList<CohortSummary> Cohorts, PastFigures Figures);
 
 /// <param name="Teams">Empty until results are public.</param>
+/// <param name="CorrectedAt">When somebody was last taken off a published team; null while nobody was.</param>
 public sealed record CohortPageModel(
     Cohort Cohort,
     CallState Call,
     bool ResultsArePublic,
     IReadOnlyList<ChallengeCard> Challenges,
-    IReadOnlyList<PublicTeam> Teams
+    IReadOnlyList<PublicTeam> Teams,
+    DateTimeOffset? CorrectedAt
 )
 {
     public string Title => $"{Cohort.Name} ({Cohort.Year})";

@@ -42,7 +42,8 @@ public sealed class CohortsController(ChallengeCatalogue catalogue, PublicTeams 
                 cohort.Timetable.CallAt(now),
                 cohort.ResultsArePublicAt(now),
                 await catalogue.ListAsync(cohort.Id, ct),
-                await teams.OfAsync(cohort, now, ct)
+                await teams.OfAsync(cohort, now, ct),
+                await teams.CorrectedAtAsync(cohort, now, ct)
             )
         );
     }

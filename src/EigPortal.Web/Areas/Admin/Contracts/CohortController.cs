@@ -4,7 +4,9 @@ using EigPortal.Services.Identity;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Teams;
 using EigPortal.Web.Shared;
+using EigPortal.Web.Startup;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace EigPortal.Web.Areas.Admin.Contracts;
 
@@ -14,6 +16,7 @@ public sealed class CohortController(
     CurrentCohort current,
     PrepareContract prepare,
     LeaveTeam leave,
+    IOutputCacheStore cache,
     ActorLoader actors
 ) : AdminController(actors)
 {
@@ -55,6 +58,7 @@ public sealed class CohortController(
         var result = await leave.ExecuteAsync(new LeaveTeamCommand(fellowId, reason ?? ""), await ActorAsync(ct), ct);
         if (result.IsOk)
         {
+            await PublicPages.EvictAsync(cache, ct);
             this.Flash("Départ enregistré. Le poste est de nouveau vacant.");
             return LocalRedirect("/admin/promotion");
         }

@@ -32,36 +32,38 @@ public sealed class ResultsController(
     public async Task<IActionResult> Index(CancellationToken ct) => View("Results", await ModelAsync(ct));
 
     [HttpPost("/admin/resultats/preparer")]
-    public async Task<IActionResult> Prepare(CancellationToken ct) =>
+    public async Task<IActionResult> Prepare([FromForm] bool isPartial, CancellationToken ct) =>
         await AnswerAsync(
-            await prepare.ExecuteAsync(await ActorAsync(ct), ct),
+            await prepare.ExecuteAsync(new PublishResultsCommand(isPartial), await ActorAsync(ct), ct),
             "Publication préparée. Une autre personne doit la confirmer.",
+            isPartial,
             ct
         );
 
     [HttpPost("/admin/resultats/confirmer")]
-    public async Task<IActionResult> Confirm([FromForm] string? word, CancellationToken ct)
+    public async Task<IActionResult> Confirm([FromForm] string? word, [FromForm] bool isPartial, CancellationToken ct)
     {
         if (word?.Trim() != Word)
         {
-            return await AnswerAsync(new DomainError("results.word", $"Écrivez {Word} pour confirmer.", "word"), "", ct);
+            var missing = new DomainError("results.word", $"Écrivez {Word} pour confirmer.", "word");
+            return await AnswerAsync(missing, "", isPartial, ct);
         }
 
-        var result = await confirm.ExecuteAsync(await ActorAsync(ct), ct);
+        var result = await confirm.ExecuteAsync(new PublishResultsCommand(isPartial), await ActorAsync(ct), ct);
         if (result.IsOk)
         {
             await cache.EvictByTagAsync(PublicPages.Tag, ct);
         }
 
-        return await AnswerAsync(result, "Publication confirmée. Les pages s’ouvrent à l’instant annoncé.", ct);
+        return await AnswerAsync(result, "Publication confirmée. Les pages s’ouvrent à l’instant annoncé.", isPartial, ct);
     }
 
-    private async Task<IActionResult> AnswerAsync(Result result, string done, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(Result result, string done, bool isPartial, CancellationToken ct)
     {
         if (!result.IsOk)
         {
             AddErrors(result.Errors);
-            return Refused("Results", await ModelAsync(ct));
+            return Refused("Results", (await ModelAsync(ct)) with { IsPartial = isPartial });
         }
 
         this.Flash(done);
@@ -81,6 +83,7 @@ public sealed class ResultsController(
             cohort.ResultsArePublicAt(clock.Now),
             await db.HeldNotices(cohort.Id, actor).ToListAsync(ct),
             release,
+            await db.Undecided(cohort.Id, actor).CountAsync(ct),
             actor.AccountId
         );
     }
@@ -88,14 +91,19 @@ public sealed class ResultsController(
 
 /// <param name="Held">Notices written and not sent, that the viewer may see.</param>
 /// <param name="Release">The list that waits for a second person.</param>
+/// <param name="Undecided">People who were heard and have no decision, that the viewer may see.</param>
 public sealed record ResultsModel(
     Cohort Cohort,
     bool ArePublic,
     IReadOnlyList<HeldNotice> Held,
     NoticeRelease? Release,
+    int Undecided,
     Guid Viewer
 )
 {
+    /// <summary>The box that says so was ticked when the form was refused.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>What leaves if the viewer confirms now.</summary>
     public IReadOnlyList<HeldNotice> Leaving =>
         Release is null
