@@ -9,11 +9,12 @@ namespace EigPortal.Services.Matching;
 /// looked for; a lot drawn from the seed comes last, so that one answer is left. One worker, a fixed seed and a limit in deterministic
 /// time rather than seconds: the answer does not depend on the machine, even when the limit is met.
 /// </summary>
-public sealed class CpSatTeamFormer : ITeamFormer
+/// <param name="stepsPerCriterion">
+/// Steps of the solver for one criterion, about a second each; the usual number is met only by problems far larger than a promotion. What
+/// was reached by then is given with the best that may exist (E11).
+/// </param>
+public sealed class CpSatTeamFormer(double stepsPerCriterion = 4) : ITeamFormer
 {
-    /// <summary>Steps of the solver for one criterion, about a second each; met only by problems far larger than a promotion.</summary>
-    private const double StepsPerCriterion = 4;
-
     public string Version { get; } = $"CP-SAT {typeof(CpSolver).Assembly.GetName().Version?.ToString(3)}";
 
     public TeamOutcome Form(TeamProblem problem, TeamGoal goal)
@@ -54,7 +55,7 @@ public sealed class CpSatTeamFormer : ITeamFormer
         foreach (var worth in worths)
         {
             var model = new TeamModel(problem, problem.Rules);
-            var search = new Search(model, problem.Seed);
+            var search = new Search(model, problem.Seed, stepsPerCriterion);
             // A seat is worth more than any mark and any wish.
             var first = TeamGoals.Hundredths(worth * 1.5m);
             var any = TeamGoals.Hundredths(worth);
@@ -80,9 +81,9 @@ public sealed class CpSatTeamFormer : ITeamFormer
         return points;
     }
 
-    private static TeamSolution? Optimise(TeamProblem problem, TeamGoal goal, TeamModel model, LinearExpr last)
+    private TeamSolution? Optimise(TeamProblem problem, TeamGoal goal, TeamModel model, LinearExpr last)
     {
-        var search = new Search(model, problem.Seed);
+        var search = new Search(model, problem.Seed, stepsPerCriterion);
         TeamGap? gap = null;
         foreach (var criterion in TeamGoals.Criteria(goal).Where(problem.Tells))
         {
@@ -108,7 +109,7 @@ public sealed class CpSatTeamFormer : ITeamFormer
     /// Dualization", 2015): each set of rules that can hold leaves out a rule of every conflict, so a smallest set that meets all of these
     /// rests, once it can't hold, is a smallest conflict.
     /// </summary>
-    private static IReadOnlyList<TeamRule> SmallestConflict(TeamProblem problem, TeamOption? forced)
+    private IReadOnlyList<TeamRule> SmallestConflict(TeamProblem problem, TeamOption? forced)
     {
         var rules = problem.Rules.Where(rule => rule is not TeamRule.Complementary).ToList();
         bool Hold(IReadOnlyCollection<TeamRule> some)
@@ -119,7 +120,7 @@ public sealed class CpSatTeamFormer : ITeamFormer
                 model.Force(forced.CandidatureId, forced.List);
             }
 
-            return new Search(model, problem.Seed).Exists();
+            return new Search(model, problem.Seed, stepsPerCriterion).Exists();
         }
 
         var rests = new List<IReadOnlyList<int>>();
@@ -145,7 +146,7 @@ public sealed class CpSatTeamFormer : ITeamFormer
     }
 
     /// <summary>A smallest set of rules with one of every rest; the first in the order of the rules.</summary>
-    private static List<int> SmallestMeeting(IReadOnlyList<IReadOnlyList<int>> rests, int count, int seed)
+    private List<int> SmallestMeeting(IReadOnlyList<IReadOnlyList<int>> rests, int count, int seed)
     {
         var model = new CpModel();
         var taken = Enumerable.Range(0, count).Select(_ => model.NewBoolVar("")).ToList();
@@ -154,7 +155,7 @@ public sealed class CpSatTeamFormer : ITeamFormer
             model.AddBoolOr(rest.Select(index => taken[index]));
         }
 
-        var solver = new CpSolver { StringParameters = Search.Parameters(seed) };
+        var solver = new CpSolver { StringParameters = Search.Parameters(seed, stepsPerCriterion) };
         var size = LinearExpr.Sum(taken);
         model.Minimize(
             ((long)(count + 1) * count * size)
@@ -166,7 +167,7 @@ public sealed class CpSatTeamFormer : ITeamFormer
     }
 
     /// <summary>One criterion after another on one model.</summary>
-    private sealed class Search(TeamModel model, int seed)
+    private sealed class Search(TeamModel model, int seed, double steps)
     {
         public long Reached { get; private set; }
         public long Bound { get; private set; }
@@ -174,20 +175,23 @@ public sealed class CpSatTeamFormer : ITeamFormer
         public IReadOnlyList<(Guid CandidatureId, ListKey List)> Chosen { get; private set; } = [];
 
         /// <summary>The model is nearly a flow: its relaxation says most, and looking for symmetries costs more than it saves.</summary>
-        public static string Parameters(int seed) =>
+        public static string Parameters(int seed, double steps) =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"num_workers:1 random_seed:{seed} max_deterministic_time:{StepsPerCriterion} linearization_level:2 cp_model_probing_level:0 symmetry_level:0"
+                $"num_workers:1 random_seed:{seed} max_deterministic_time:{steps} linearization_level:2 cp_model_probing_level:0 symmetry_level:0"
             );
 
-        private string FirstFound =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"num_workers:1 random_seed:{seed} stop_after_first_solution:true fix_variables_to_their_hinted_value:{(Chosen.Count > 0 ? "true" : "false")}"
-            );
+        private CpSolver FirstFound(bool fixesKnown) =>
+            new()
+            {
+                StringParameters = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"num_workers:1 random_seed:{seed} stop_after_first_solution:true fix_variables_to_their_hinted_value:{(fixesKnown ? "true" : "false")}"
+                ),
+            };
 
         public bool Exists() =>
-            new CpSolver { StringParameters = Parameters(seed) }.Solve(model.Model)
+            new CpSolver { StringParameters = Parameters(seed, steps) }.Solve(model.Model)
                 is CpSolverStatus.Optimal
                     or CpSolverStatus.Feasible;
 
@@ -203,7 +207,7 @@ public sealed class CpSatTeamFormer : ITeamFormer
                 model.Model.Minimize(value);
             }
 
-            var solver = new CpSolver { StringParameters = Parameters(seed) };
+            var solver = new CpSolver { StringParameters = Parameters(seed, steps) };
             var status = solver.Solve(model.Model);
             if (status is CpSolverStatus.Infeasible)
             {
@@ -213,9 +217,16 @@ public sealed class CpSatTeamFormer : ITeamFormer
             (IsProven, Bound) = (status == CpSolverStatus.Optimal, (long)Math.Round(solver.BestObjectiveBound));
             if (status is CpSolverStatus.Unknown)
             {
-                // Out of steps before it looked at what is known: that is taken as it is, or any places at first.
-                solver = new CpSolver { StringParameters = FirstFound };
+                // Out of steps before it found anything, it has no bound either: that of any places is one (E11).
+                solver = FirstFound(fixesKnown: false);
                 status = solver.Solve(model.Model);
+                Bound = (long)Math.Round(solver.BestObjectiveBound);
+                if (Chosen.Count > 0)
+                {
+                    // What is known is taken as it is.
+                    solver = FirstFound(fixesKnown: true);
+                    status = solver.Solve(model.Model);
+                }
             }
 
             if (status is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))

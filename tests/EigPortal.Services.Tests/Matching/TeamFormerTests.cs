@@ -94,6 +94,66 @@ public sealed class TeamFormerTests
             threads: 1
         );
 
+    /// <summary>Out of steps, the solver still keeps every rule, and says what it reached and the best that may exist.</summary>
+    [Fact]
+    public void E11_a_solver_that_gives_up_keeps_the_rules_and_tells_the_best_that_may_exist()
+    {
+        var problem = Crowd();
+        var proven = former.Form(problem, TeamGoal.Wishes).Solution!;
+        Assert.Null(proven.Gap);
+
+        var stopped = new CpSatTeamFormer(stepsPerCriterion: 0).Form(problem, TeamGoal.Wishes).Solution!;
+
+        Assert.Empty(stopped.Review.Broken);
+        var gap = stopped.Gap!;
+        Assert.Equal(TeamCriterion.Wishes, gap.Criterion);
+        Assert.Equal(TeamGoals.Value(gap.Criterion, problem, stopped.Places), gap.Reached);
+        var best = TeamGoals.Value(gap.Criterion, problem, proven.Places);
+        Assert.True(gap.Reached <= best && best <= gap.Bound, $"{gap.Reached} ≤ {best} ≤ {gap.Bound}");
+        Assert.Equal(stopped.Places, new CpSatTeamFormer(stepsPerCriterion: 0).Form(problem, TeamGoal.Wishes).Solution!.Places);
+    }
+
+    /// <summary>Sixty people, each with two wishes among ten challenges of three seats.</summary>
+    private static TeamProblem Crowd()
+    {
+        var random = new Random(2018);
+        var lists = Enumerable
+            .Range(0, 10)
+            .Select(challenge => new ListKey(new Guid(challenge, 1, 0, new byte[8]), "Data"))
+            .ToList();
+        var people = Enumerable.Range(0, 60).Select(person => new Guid(person, 3, 0, new byte[8])).ToList();
+        return new TeamProblem(
+            null,
+            lists.SelectMany(
+                (list, challenge) =>
+                    Enumerable
+                        .Range(0, 3)
+                        .Select(seat => new TeamSeat(
+                            new Guid((challenge * 3) + seat, 2, 0, new byte[8]),
+                            list.ChallengeId,
+                            $"Défi {challenge}",
+                            list.Profile,
+                            seat
+                        ))
+            ),
+            people.Select((person, place) => new TeamCandidate(person, $"EIG3-{place:00000}", $"{place:00000}")),
+            people.SelectMany(person =>
+                Enumerable
+                    .Range(0, 10)
+                    .OrderBy(_ => random.Next())
+                    .Take(2)
+                    .Select(
+                        (challenge, wish) =>
+                            new TeamOption(person, lists[challenge], random.Next(900, 1800) / 100m, TeamBasis.Wish, wish + 1)
+                    )
+                    .ToList()
+            ),
+            [],
+            [],
+            seed: 1
+        );
+    }
+
     [Fact]
     public void E11_a_post_without_a_candidate_stays_empty_and_the_rest_is_filled()
     {
