@@ -269,6 +269,8 @@ public sealed class Offer : Entity
     public Guid PostId { get; private set; }
     public OfferState State { get; private set; }
     public DateTimeOffset SentAt { get; private set; }
+
+    /// <summary>An instant, told with its hour in Paris: late from that second on (E12). An answer still holds until staff act.</summary>
     public DateTimeOffset AnswerBefore { get; private set; }
     public DateTimeOffset? RemindedAt { get; private set; }
     public int Reminders { get; private set; }

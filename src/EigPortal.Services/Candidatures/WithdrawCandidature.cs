@@ -23,7 +23,7 @@ public sealed class WithdrawCandidature(CandidatureEditing editing, EigDbContext
                 await db.CancelRemindersAsync(found.Candidature.Id, ct);
                 if (result.IsOk)
                 {
-                    await db.CancelHearingsAsync(found.Candidature.Id, ct);
+                    await db.CancelHearingsAsync(found.Candidature.Id, command.ArrivedAt, ct);
                 }
 
                 return result;

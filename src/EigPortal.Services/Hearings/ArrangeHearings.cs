@@ -95,18 +95,16 @@ public sealed class ArrangeHearings(EigDbContext db, ReadHearings read, Programm
     /// <summary>Answers a request: there is no other time.</summary>
     public async Task<Result> KeepAsync(Guid slotId, string? answer, Actor actor, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.Slots.ForStaff(actor, db).SingleOrDefaultAsync(row => row.Id == slotId, ct) is not { } slot)
         {
             return HearingRefusals.NotFound;
         }
 
         var kept = slot.Keep(answer);
-        if (kept.IsOk)
-        {
-            await db.SaveChangesAsync(ct);
-        }
-
-        return kept;
+        return !kept.IsOk ? kept
+            : await db.SaveHearingsAsync(transaction, ct) is { } refusal ? refusal
+            : Result.Ok;
     }
 
     /// <summary>What one person needs. Takes effect at the next plan or move.</summary>

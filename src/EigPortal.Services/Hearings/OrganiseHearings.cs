@@ -175,8 +175,15 @@ public sealed class OrganiseHearings(EigDbContext db, ProgrammeNow programmeNow)
         await NoteChangeAsync(panel.CohortId, ct);
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await PutDownNotesAsync(panel, ct);
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
             return Result.Ok;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return HearingRefusals.ChangedElsewhere;
         }
         catch (DbUpdateException taken) when (taken.Breaks("ux_panels_room"))
         {
@@ -184,9 +191,13 @@ public sealed class OrganiseHearings(EigDbContext db, ProgrammeNow programmeNow)
         }
     }
 
-    /// <summary>Somebody can't come: another sits in their place, or nobody.</summary>
+    /// <summary>
+    /// Somebody can't come: another sits in their place, or nobody. Refuses somebody who sits in another panel that day, or comes there as
+    /// a mentor: nobody is in two rooms at once (E13).
+    /// </summary>
     public async Task<Result> ReplaceAsync(Guid panelId, Guid jurorId, Guid? substituteId, Actor actor, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!actor.IsStaff || await db.Panels.SingleOrDefaultAsync(row => row.Id == panelId, ct) is not { } panel)
         {
             return HearingRefusals.NotFound;
@@ -198,15 +209,48 @@ public sealed class OrganiseHearings(EigDbContext db, ProgrammeNow programmeNow)
             return HearingRefusals.NotFound;
         }
 
-        var replaced = panel.Replace(jurorId, substituteId, programmeNow());
-        if (replaced.IsOk)
+        // Moves and replacements follow one another: each sees where the other left people.
+        await db.LockHearingsAsync(panel.CohortId, ct);
+        if (await IsElsewhereAsync(panel, substituteId, ct))
         {
-            await NoteChangeAsync(panel.CohortId, ct);
-            await db.SaveChangesAsync(ct);
+            return HearingPanels.Elsewhere;
         }
 
-        return replaced;
+        var replaced = panel.Replace(jurorId, substituteId, programmeNow());
+        if (!replaced.IsOk)
+        {
+            return replaced;
+        }
+
+        await NoteChangeAsync(panel.CohortId, ct);
+        await PutDownNotesAsync(panel, ct);
+        return await db.SaveHearingsAsync(transaction, ct) is { } refusal ? refusal : Result.Ok;
     }
+
+    /// <summary>First, whoever no longer takes the notes: a panel never has two note-takers, and rows are written in any order.</summary>
+    private Task PutDownNotesAsync(Panel panel, CancellationToken ct)
+    {
+        var (id, taker) = (panel.Id, panel.NoteTakerId);
+        return db.Set<PanelMember>()
+            .Where(member => member.PanelId == id && member.IsNoteTaker && member.JurorId != taker)
+            .ExecuteUpdateAsync(member => member.SetProperty(row => row.IsNoteTaker, false), ct);
+    }
+
+    private Task<bool> IsElsewhereAsync(Panel panel, Guid? jurorId, CancellationToken ct) =>
+        db
+            .Panels.Where(other => other.CohortId == panel.CohortId && other.Day == panel.Day && other.Id != panel.Id)
+            .AnyAsync(
+                other =>
+                    other.Members.Any(member => member.JurorId == jurorId && member.LeftAt == null)
+                    || db.Slots.Any(slot =>
+                        slot.PanelId == other.Id
+                        && slot.State != SlotState.Heard
+                        && slot.State != SlotState.Absent
+                        && slot.State != SlotState.Withdrawn
+                        && slot.Mentors.Any(mentor => mentor.JurorId == jurorId)
+                    ),
+                ct
+            );
 
     private async Task NoteChangeAsync(Guid cohortId, CancellationToken ct) =>
         (await db.HearingSettings.SingleOrDefaultAsync(row => row.CohortId == cohortId, ct))?.NoteChange(programmeNow());
@@ -230,7 +274,7 @@ public static class HearingPanels
     );
     public static readonly DomainError Elsewhere = new(
         "panels.elsewhere",
-        "Une de ces personnes siège déjà dans un autre jury ce jour-là.",
+        "Une de ces personnes est déjà attendue dans un autre jury ce jour-là.",
         nameof(Panel.Members)
     );
     public static readonly DomainError RoomNamed = new(

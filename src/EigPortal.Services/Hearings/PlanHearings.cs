@@ -152,16 +152,39 @@ public static class HearingRefusals
 
 internal static class HearingSaving
 {
-    /// <summary>Frees the room of somebody who withdraws, even the same morning (E13).</summary>
-    public static async Task CancelHearingsAsync(this EigDbContext db, Guid candidatureId, CancellationToken ct)
+    /// <summary>
+    /// Frees the room of somebody who withdraws, even the same morning: what was printed before is no longer the plan, and a release that
+    /// was prepared is read again (E13).
+    /// </summary>
+    public static async Task CancelHearingsAsync(
+        this EigDbContext db,
+        Guid candidatureId,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        foreach (var slot in await db.Slots.Where(slot => slot.CandidatureId == candidatureId).ToListAsync(ct))
-        {
-            if (Slot.Allowed.Allows(slot.State, SlotVerb.Withdraw))
-            {
-                slot.Withdraw();
-            }
-        }
+        // Whoever notes an arrival at the same instant comes after, and is told that the hearing changed.
+        await db.Database.ExecuteSqlAsync(
+            $"select 1 from slots where candidature_id = {candidatureId} order by id for update",
+            ct
+        );
+        var freed = (await db.Slots.Where(slot => slot.CandidatureId == candidatureId).ToListAsync(ct))
+            .Where(slot => slot.Withdraw().IsOk)
+            .Select(slot => slot.CohortId)
+            .ToHashSet();
+        // As HearingSettings.NoteChange does, without a row version to lose against somebody who plans at that instant.
+        await db
+            .HearingSettings.Where(settings => freed.Contains(settings.CohortId))
+            .ExecuteUpdateAsync(
+                settings =>
+                    settings
+                        .SetProperty(row => row.Version, row => row.Version + 1)
+                        .SetProperty(row => row.VersionAt, (DateTimeOffset?)now)
+                        .SetProperty(row => row.PreparedVersion, (int?)null)
+                        .SetProperty(row => row.PreparedBy, (Guid?)null)
+                        .SetProperty(row => row.PreparedAt, (DateTimeOffset?)null),
+                ct
+            );
     }
 
     /// <summary>Plans, moves and releases of one promotion follow one another.</summary>

@@ -98,6 +98,77 @@ public sealed class HearingTests
     }
 
     [Fact]
+    public void E13_somebody_noted_absent_who_comes_twenty_minutes_late_waits_and_is_heard()
+    {
+        var slot = Given.Slot(SlotState.Confirmed);
+        var late = slot.StartsAt.AddMinutes(20);
+        Assert.True(slot.MarkAbsent().IsOk);
+        Assert.True(slot.Arrive(late).IsOk);
+        Assert.Equal((SlotState.Waiting, late), (slot.State, slot.ArrivedAt!.Value));
+        Assert.True(slot.Begin(late).IsOk);
+        Assert.True(slot.Finish(late.AddMinutes(30)).IsOk);
+        Assert.Equal((SlotState.Heard, late), (slot.State, slot.BegunAt!.Value));
+    }
+
+    [Fact]
+    public void E13_a_link_that_fails_becomes_a_phone_call_until_the_person_was_heard()
+    {
+        foreach (var state in Enum.GetValues<SlotState>())
+        {
+            var slot = Given.Slot(state);
+            var isOver = state is SlotState.Heard or SlotState.Absent or SlotState.Withdrawn;
+            Assert.Equal(!isOver, slot.TakePart(HearingMode.ByPhone).IsOk);
+            Assert.Equal((state, isOver ? HearingMode.InRoom : HearingMode.ByPhone), (slot.State, slot.Mode));
+        }
+    }
+
+    [Fact]
+    public void E13_a_mentor_needed_in_two_panels_at_one_instant_stays_where_they_were_first_expected()
+    {
+        var day = new DateOnly(2018, 11, 6);
+        var nine = new DateTimeOffset(2018, 11, 6, 8, 0, 0, TimeSpan.Zero);
+        DateTimeOffset[] starts = [nine, nine.AddMinutes(40)];
+        PanelToFill[] panels = [Panel("Salle 1", Yann), Panel("Salle 2", Ines)];
+        HearingToPlace[] hearings = [Hearing("EIG3-0001"), Hearing("EIG3-0002")];
+        var problem = new HearingProblem(
+            new HearingRules(40, 10, 10, 4, KeepsPlaced: true),
+            [new HearingHalf(day, HalfDay.Morning, starts, nine.AddHours(4))],
+            panels,
+            hearings,
+            [KeyValuePair.Create(Given.ChallengeId, (IReadOnlyList<Guid>)[Maud])],
+            [],
+            [],
+            []
+        );
+        var first = Place(hearings[0], panels[0], nine);
+
+        Assert.Null(HearingCheck.MentorsFor(problem, hearings[1], panels[1].PanelId, nine, [first]));
+        Assert.Equal(
+            [HearingBreach.PersonTaken],
+            HearingCheck.Of(problem, hearings[1], Place(hearings[1], panels[1], nine), [first])
+        );
+        Assert.Equal([Maud], HearingCheck.MentorsFor(problem, hearings[1], panels[1].PanelId, starts[1], [first])!);
+        Assert.Empty(HearingCheck.Of(problem, hearings[1], Place(hearings[1], panels[1], starts[1]), [first]));
+
+        PanelToFill Panel(string room, Guid member) =>
+            new(Guid.CreateVersion7(), day, room, IsRemote: false, [member], new HashSet<Guid>());
+
+        HearingToPlace Hearing(string number) =>
+            new(
+                new HearingKey(Guid.CreateVersion7(), 1),
+                number,
+                [Given.ChallengeId],
+                30,
+                IsRemote: false,
+                new HashSet<(DateOnly, HalfDay)>(),
+                null
+            );
+
+        HearingPlace Place(HearingToPlace hearing, PanelToFill panel, DateTimeOffset at) =>
+            new(hearing.Key, panel.PanelId, at, hearing.Minutes, [Maud]);
+    }
+
+    [Fact]
     public void A_collective_grid_counts_as_a_sheet_does_and_is_locked_once_the_person_was_heard()
     {
         var cohort = Given.Cohort();

@@ -128,6 +128,66 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.NotEqual(id, await PrepareAsync());
     }
 
+    /// <summary>Decided: the contract is broken first, with its reason; only then does the person leave, and their seat go to another.</summary>
+    [Theory]
+    [InlineData("2019-03-12", "Habilitation refusée")]
+    [InlineData("2019-02-20", "Démission")]
+    public async Task E12_a_clearance_refused_in_March_or_a_resignation_in_the_second_month_frees_the_seat_once_the_contract_is_broken(
+        string on,
+        string reason
+    )
+    {
+        var day = DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture);
+        var id = await SentAsync();
+        Assert.Empty((await SignAsync(id, world.Staff, Pdf.Write("Contrat"))).Errors);
+        world.Now = new DateTimeOffset(day, new TimeOnly(11, 0), TimeSpan.Zero);
+        var started = await world.InAsync<StartContract, Result>(act =>
+            act.ExecuteAsync(new StartContractCommand(id, day), world.Staff, CancellationToken.None)
+        );
+        Assert.Empty(started.Errors);
+
+        Assert.Equal("team.contract", (await LeaveAsync(reason)).Error.Code);
+        var broken = await world.InAsync<BreakContract, Result>(act =>
+            act.ExecuteAsync(new BreakContractCommand(id, day, reason), world.Staff, CancellationToken.None)
+        );
+        Assert.Empty(broken.Errors);
+        Assert.Empty((await LeaveAsync(reason)).Errors);
+
+        var (next, _) = await world.PreselectedAsync(1);
+        var replaced = await world.RecordAsync(next, Domain.Selection.DecisionKind.Retained, await world.SeatAsync(0));
+        Assert.Empty(replaced.Errors);
+    }
+
+    /// <summary>
+    /// Decided: whoever replaces somebody has ten months too, from the day the draft is prepared at the earliest (E14: from 30 April 2019 to
+    /// 28 February 2020), past the end of the promotion. Host and person may agree on another first day while it is a draft.
+    /// </summary>
+    [Fact]
+    public async Task E12_a_replacement_with_seven_months_left_has_ten_months_from_its_own_first_day()
+    {
+        Assert.Empty((await LeaveAsync("Démission")).Errors);
+        world.Now = new DateTimeOffset(2019, 4, 15, 8, 0, 0, TimeSpan.Zero);
+        var (next, email) = await world.PreselectedAsync(1);
+        await world.DecideAsync(next, Domain.Selection.DecisionKind.Retained, await world.SeatAsync(0));
+        var offerId = await world.ReadAsync(db =>
+            db.Offers.Where(offer => offer.CandidatureId == next).Select(offer => offer.Id).SingleAsync()
+        );
+        Assert.Empty((await world.AcceptAsync(offerId, await world.ActorAsync(email))).Errors);
+        fellowId = await world.ReadAsync(db =>
+            db.Fellows.Where(fellow => fellow.LeftAt == null).Select(fellow => fellow.Id).SingleAsync()
+        );
+
+        var id = await PrepareAsync();
+
+        var contract = await world.ReadAsync(db => db.Contracts.SingleAsync(found => found.Id == id));
+        Assert.Equal((new DateOnly(2019, 4, 15), new DateOnly(2020, 2, 14)), (contract.StartsOn, contract.EndsOn));
+    }
+
+    private Task<Result> LeaveAsync(string reason) =>
+        world.InAsync<LeaveTeam, Result>(leave =>
+            leave.ExecuteAsync(new LeaveTeamCommand(fellowId, reason), world.Staff, CancellationToken.None)
+        );
+
     private async Task<Guid> PrepareAsync()
     {
         var prepared = await world.InAsync<PrepareContract, Result<Contract>>(prepare =>

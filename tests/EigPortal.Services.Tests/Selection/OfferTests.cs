@@ -1,6 +1,8 @@
 using EigPortal.Domain.Selection;
 using EigPortal.Services.Mail;
+using EigPortal.Services.Selection;
 using EigPortal.Services.Teams;
+using EigPortal.Services.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Tests.Selection;
@@ -108,6 +110,76 @@ public sealed class OfferTests : IAsyncLifetime
         world.Now = world.Now.AddDays(Offer.AnswerDays + 30);
 
         Assert.Empty((await world.AcceptAsync(offerId, person)).Errors);
+    }
+
+    /// <summary>
+    /// Decided: an offer ends at an instant, told with its hour in Paris. From that second on staff see it late, and may record a refusal
+    /// once they have asked; until they do, the person still accepts.
+    /// </summary>
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public async Task E12_an_offer_that_expires_at_23_59_59_is_late_from_that_second_on_and_still_accepted(
+        int seconds,
+        bool isLate
+    )
+    {
+        world.Now = new DateTimeOffset(2018, 11, 9, 22, 59, 59, TimeSpan.Zero);
+        var (_, offerId, person) = await world.OfferAsync(0);
+        world.Now = new DateTimeOffset(2018, 11, 24, 22, 59, 59, TimeSpan.Zero).AddSeconds(seconds);
+
+        var line = await world.InAsync<OfferRegister, OfferLine?>(offers =>
+            offers.FindAsync(offerId, world.Staff, CancellationToken.None)
+        );
+        Assert.Equal(
+            "samedi 24 novembre 2018 à 23 h 59 min 59 s, heure de Paris",
+            FrenchDates.ToTheSecond(line!.AnswerBefore).Replace('\u00a0', ' ')
+        );
+        Assert.Equal(isLate, line.IsLateAt(world.Now));
+        Assert.Empty((await world.AcceptAsync(offerId, person)).Errors);
+    }
+
+    [Fact]
+    public async Task E12_nobody_holds_two_offers_nor_accepts_two()
+    {
+        var (_, offerId, person) = await world.OfferAsync(0);
+        var (id, _) = await world.PreselectedAsync(0);
+        var elsewhere = await world.SeatAsync(1);
+
+        Assert.Equal("decision.already", (await world.RecordAsync(id, DecisionKind.Retained, elsewhere)).Error.Code);
+        Assert.Empty((await world.AcceptAsync(offerId, person)).Errors);
+        Assert.Equal("decision.already", (await world.RecordAsync(id, DecisionKind.Retained, elsewhere)).Error.Code);
+
+        var other = await world.OfferAsync(2);
+        Assert.Empty((await world.DeclineAsync(other.OfferId, other.Person)).Errors);
+        var (again, _) = await world.PreselectedAsync(2);
+        Assert.Empty((await world.RecordAsync(again, DecisionKind.Retained, elsewhere)).Errors);
+    }
+
+    /// <summary>
+    /// Decided: somebody who cannot be reached is waited for until a hand records, with what was tried, that they give way. Their answer
+    /// comes too late once the seat went to the next person, and they are told so.
+    /// </summary>
+    [Fact]
+    public async Task E12_whoever_cannot_be_reached_gives_way_by_a_hand_with_a_reason_and_accepts_too_late_once_the_next_was_asked()
+    {
+        var (_, offerId, person) = await world.OfferAsync(0);
+        var (next, nextEmail) = await world.PreselectedAsync(1);
+        var seat = await world.SeatAsync(0);
+        world.Now = world.Now.AddDays(40);
+        Assert.Equal("decision.seat-taken", (await world.RecordAsync(next, DecisionKind.Retained, seat)).Error.Code);
+
+        Assert.Equal("offer.reason", (await world.DeclineAsync(offerId, world.Staff)).Error.Code);
+        Assert.Empty((await world.DeclineAsync(offerId, world.Staff, "Injoignable : trois appels, deux courriels")).Errors);
+        await world.DecideAsync(next, DecisionKind.Retained, seat);
+
+        Assert.Equal(SelectionErrors.OfferAnswered(OfferState.Declined), (await world.AcceptAsync(offerId, person)).Error);
+        var second = await world.ReadAsync(db =>
+            db.Offers.Where(offer => offer.CandidatureId == next).Select(offer => offer.Id).SingleAsync()
+        );
+        Assert.Empty((await world.AcceptAsync(second, await world.ActorAsync(nextEmail))).Errors);
+        Assert.Equal([next], await world.ReadAsync(db => db.Fellows.Select(fellow => fellow.CandidatureId).ToListAsync()));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class WaitingListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_person_than_the_one_designated_needs_a_reason()
+    public async Task E12_another_person_than_the_one_designated_needs_a_reason()
     {
         var post = await world.SeatAsync(0);
         await WaitAsync(1, post);

@@ -20,6 +20,9 @@ public sealed record HearingsModel(
     public IReadOnlyList<HearingLine> Waiting => [.. Programme.Lines.Where(line => line.State == SlotState.Planned)];
     public IReadOnlyList<HearingLine> Asked => [.. Programme.Lines.Where(line => line.State == SlotState.MoveAsked)];
 
+    /// <summary>Version written on a paper that somebody compares with the plan; null when nobody asks.</summary>
+    public int? Paper { get; init; }
+
     public int Count(params SlotState[] states) => Programme.Lines.Count(line => states.Contains(line.State));
 }
 

@@ -26,8 +26,10 @@ public sealed class HearingsController(
     [HttpGet("/admin/auditions/jour")]
     public async Task<IActionResult> Today(CancellationToken ct) => View("Today", await ModelAsync(ct));
 
+    /// <param name="papier">Version written on somebody's paper, to be compared with the plan.</param>
     [HttpGet("/admin/auditions/programme")]
-    public async Task<IActionResult> Programme(CancellationToken ct) => View("Programme", await ModelAsync(ct));
+    public async Task<IActionResult> Programme(int? papier, CancellationToken ct) =>
+        View("Programme", (await ModelAsync(ct)) with { Paper = papier });
 
     [HttpPost("/admin/auditions/annonce")]
     public async Task<IActionResult> Prepare(CancellationToken ct) =>
