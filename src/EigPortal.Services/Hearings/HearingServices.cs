@@ -9,7 +9,7 @@ public static class HearingServices
 {
     public static IServiceCollection AddHearings(this IServiceCollection services)
     {
-        services.AddSingleton<IHearingPlanner, CpHearingPlanner>();
+        services.AddSingleton<IHearingPlanner, HearingPlanner>();
         services.AddScoped<ReadHearings>();
         services.AddScoped<OrganiseHearings>();
         services.AddScoped<PlanHearings>();

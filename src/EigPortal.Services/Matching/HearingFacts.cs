@@ -6,7 +6,6 @@ namespace EigPortal.Services.Matching;
 internal sealed class HearingFacts
 {
     private readonly HashSet<HearingRule> enforced;
-    private readonly Dictionary<Guid, int> corePanelOf = [];
     private readonly Dictionary<(Guid Person, int Half), bool[]> busy = [];
     private readonly bool[,][] rooms;
     private readonly Dictionary<(int Panel, Guid Person), int> keptLoads = [];
@@ -64,6 +63,12 @@ internal sealed class HearingFacts
     /// <summary>The panel where a person sits the whole day, or -1.</summary>
     public int CorePanel(Guid person, int day) =>
         PanelsOf[day].Where(panel => Panels[panel].JurorIds.Contains(person)).DefaultIfEmpty(-1).First();
+
+    /// <summary>Members whom an open panel makes come: those who are not there anyway for a hearing that nothing moves.</summary>
+    public int MembersToCome(int panel) =>
+        DayOfPanel[panel] is >= 0 and var day && !KeptPanels.Contains(panel)
+            ? Panels[panel].JurorIds.Count(person => !KeptPresence.Contains((person, day)) && CorePanel(person, day) == panel)
+            : 0;
 
     public bool IsTied(int hearing, Guid person) =>
         enforced.Contains(HearingRule.Ties) && Problem.AreTied(Hearings[hearing].Key.CandidatureId, person);

@@ -3,19 +3,8 @@ using Google.OrTools.Sat;
 
 namespace EigPortal.Services.Matching;
 
-/// <summary>Which half-day each hearing falls on, which mentors come, which panels open: everything that days of presence depend on.</summary>
-/// <param name="StartOf">Positions, when the outline has hours.</param>
-internal sealed record OutlinedPlan(
-    IReadOnlyList<int> HalfOf,
-    IReadOnlyList<IReadOnlyList<Guid>> MentorsOf,
-    IReadOnlySet<int> OpenPanels,
-    IReadOnlyList<int?> StartOf,
-    int Presence,
-    int Bound
-);
-
 /// <summary>
-/// First stage of a hearing plan: half-days, mentors and panels, without hours nor rooms. Every plan has an outline that keeps these
+/// What a hearing plan looks like from afar: half-days, mentors and panels, without hours nor rooms. Every plan has an outline that keeps these
 /// constraints, so that what is proven here (no outline, or none with fewer days of presence) holds for plans.
 /// </summary>
 internal sealed class HearingOutline
@@ -23,63 +12,41 @@ internal sealed class HearingOutline
     private readonly HearingFacts facts;
     private readonly CpModel model = new();
     private readonly BoolVar?[,] halves;
-    private readonly Dictionary<(int Hearing, Guid Person, int Half), BoolVar> coming = [];
     private readonly BoolVar[] open;
     private readonly List<LinearExpr> presence = [];
-    private readonly Dictionary<(int Hearing, int Half, int At), BoolVar> times = [];
 
     /// <param name="optional">Hearings may be left out: to see which ones are too many.</param>
-    /// <param name="isTimed">With hours, so that people are never in two places: slower, and closer to a plan.</param>
-    public HearingOutline(HearingFacts facts, bool optional = false, bool isTimed = false)
+    public HearingOutline(HearingFacts facts, bool optional = false)
     {
         this.facts = facts;
         halves = new BoolVar?[facts.Hearings.Count, facts.Halves.Count];
         open = [.. facts.Panels.Select((_, panel) => model.NewBoolVar($"open {panel}"))];
         Place(optional);
         Fill();
-        if (isTimed)
-        {
-            Time();
-        }
-
         Attend();
         Count();
     }
 
-    /// <summary>No fewer days of presence than an outline without hours has proven, and its choices to start from.</summary>
-    public void StartFrom(OutlinedPlan plan)
+    /// <summary>Whether hearings have half-days at all; null when that is not settled in the time given.</summary>
+    public bool? Exists(double effort)
     {
-        model.Add(LinearExpr.Sum(presence) >= plan.Bound);
-        foreach (var (hearing, half) in AllHalves())
-        {
-            model.AddHint(halves[hearing, half]!, plan.HalfOf[hearing] == half ? 1 : 0);
-        }
+        var status = CpSolvers.New(effort).Solve(model);
+        return status == CpSolverStatus.Unknown ? null : status != CpSolverStatus.Infeasible;
     }
 
-    /// <summary>
-    /// Asks for fewer hearings on a day that was too full for its rooms. A choice, not a rule: what is found afterwards proves nothing more.
-    /// </summary>
-    public void Loosen(int day, int heard) =>
-        model.Add(
-            LinearExpr.Sum(
-                AllHalves().Where(row => facts.DayOfHalf[row.Half] == day).Select(row => halves[row.Hearing, row.Half]!)
-            )
-                <= heard - Math.Max(1, heard / 40)
-        );
-
-    /// <returns>The outline; null when there is none. <c>IsProven</c> tells whether that is certain.</returns>
-    public (OutlinedPlan? Plan, bool IsProven) Solve(double effort, bool minimises)
+    /// <summary>Looks for fewer days of presence than a plan that is known.</summary>
+    /// <param name="counted">No plan asks for fewer; kept days aside, as below.</param>
+    /// <param name="known">Of the plan.</param>
+    /// <returns>No plan asks for fewer than this.</returns>
+    public int Bound(int counted, int known, double effort)
     {
-        if (minimises)
-        {
-            model.Minimize(LinearExpr.Sum(presence));
-        }
-
+        var days = LinearExpr.Sum(presence);
+        model.AddLinearConstraint(days, counted, known - 1);
+        model.Minimize(days);
         var solver = CpSolvers.New(effort);
-        var status = solver.Solve(model);
-        return status is CpSolverStatus.Optimal or CpSolverStatus.Feasible
-            ? (Read(solver, minimises), true)
-            : (null, status == CpSolverStatus.Infeasible);
+        return solver.Solve(model) == CpSolverStatus.Infeasible
+            ? known
+            : Math.Max(counted, (int)Math.Ceiling(solver.BestObjectiveBound - 1e-6));
     }
 
     /// <summary>Hearings left out when as many as possible are held.</summary>
@@ -110,107 +77,6 @@ internal sealed class HearingOutline
 
     /// <param name="Set">Panels.</param>
     private sealed record Shape(int From, int To, IReadOnlyList<int> Set);
-
-    /// <summary>Hours without rooms: as many hearings at once as there are open panels, nobody heard twice at once.</summary>
-    private void Time()
-    {
-        foreach (var (hearing, half) in AllHalves())
-        {
-            var starts = facts.Starts(hearing, half).Where(at => PanelsAt(hearing, half, at).Any()).ToList();
-            foreach (var at in starts)
-            {
-                times[(hearing, half, at)] = model.NewBoolVar($"h{hearing} f{half} t{at}");
-            }
-
-            model.Add(LinearExpr.Sum(starts.Select(at => times[(hearing, half, at)])) == halves[hearing, half]!);
-        }
-
-        var rooms = times
-            .Keys.SelectMany(key => Covered(key).Select(position => (key, position)))
-            .ToLookup(row => (row.key.Half, row.position));
-        foreach (var cell in rooms)
-        {
-            var panels = facts
-                .PanelsOf[facts.DayOfHalf[cell.Key.Half]]
-                .Where(panel => facts.FreeOf(panel, cell.Key.Half)[cell.Key.position]);
-            model.Add(LinearExpr.Sum(cell.Select(row => times[row.key])) <= LinearExpr.Sum(panels.Select(panel => open[panel])));
-        }
-
-        foreach (var half in rooms.GroupBy(cell => cell.Key.Half))
-        {
-            var panels = LinearExpr.Sum(facts.PanelsOf[facts.DayOfHalf[half.Key]].Select(panel => open[panel]));
-            var byPosition = half.ToDictionary(cell => cell.Key.position, cell => cell.Select(row => times[row.key]).ToList());
-            var count = facts.Halves[half.Key].Starts.Count;
-            for (var from = 0; facts.MaxInARow < count && from + facts.MaxInARow < count; from++)
-            {
-                var window = Enumerable.Range(from, facts.MaxInARow + 1).SelectMany(at => byPosition.GetValueOrDefault(at, []));
-                model.Add(LinearExpr.Sum(window) <= panels * facts.MaxInARow);
-            }
-        }
-
-        foreach (var twice in rooms.SelectMany(cell => cell.GroupBy(row => facts.Hearings[row.key.Hearing].Key.CandidatureId)))
-        {
-            if (twice.Count() > 1)
-            {
-                model.AddAtMostOne(twice.Select(row => times[row.key]));
-            }
-        }
-    }
-
-    private IEnumerable<int> Covered((int Hearing, int Half, int At) start) =>
-        Enumerable.Range(start.At, Math.Min(facts.Spans[start.Hearing], facts.Halves[start.Half].Starts.Count - start.At));
-
-    private IEnumerable<int> PanelsAt(int hearing, int half, int at) =>
-        facts
-            .PanelsOf[facts.DayOfHalf[half]]
-            .Where(panel => facts.MayHear(panel, hearing) && facts.RoomIsFree(panel, half, at, facts.Spans[hearing]));
-
-    /// <summary>Somebody who comes for these hearings is at one of them at a time, with their pauses.</summary>
-    private void TakeTurns(Guid person, int half, IReadOnlyList<(int Hearing, BoolVar Comes)> hearings)
-    {
-        var free = facts.FreeOf(person, half);
-        var cells = Enumerable.Range(0, free.Count).Select(_ => new List<BoolVar>()).ToList();
-        foreach (var (hearing, comes) in hearings)
-        {
-            foreach (var at in facts.Starts(hearing, half))
-            {
-                if (!times.TryGetValue((hearing, half, at), out var start))
-                {
-                    continue;
-                }
-
-                if (!facts.IsFree(person, half, at, facts.Spans[hearing]))
-                {
-                    model.AddBoolOr([start.Not(), comes.Not()]);
-                    continue;
-                }
-
-                var there = start;
-                if (!comes.Equals(halves[hearing, half]))
-                {
-                    there = model.NewBoolVar($"h{hearing} f{half} t{at} {person}");
-                    model.AddBoolOr([start.Not(), comes.Not(), there]);
-                }
-
-                foreach (var position in Covered((hearing, half, at)))
-                {
-                    cells[position].Add(there);
-                }
-            }
-        }
-
-        foreach (var cell in cells.Where(cell => cell.Count > 1))
-        {
-            model.AddAtMostOne(cell);
-        }
-
-        for (var from = 0; facts.MaxInARow < free.Count && from + facts.MaxInARow < free.Count; from++)
-        {
-            var window = Enumerable.Range(from, facts.MaxInARow + 1).ToList();
-            var kept = window.Count(position => !free[position]);
-            model.Add(LinearExpr.Sum(window.SelectMany(position => cells[position])) <= Math.Max(0, facts.MaxInARow - kept));
-        }
-    }
 
     private IEnumerable<(int Hearing, int Half)> AllHalves() =>
         from hearing in Enumerable.Range(0, facts.Hearings.Count)
@@ -380,17 +246,14 @@ internal sealed class HearingOutline
         {
             var room = facts.Room(person, half) + (rows.Any(row => row.Span > 1) ? facts.MostOverflow(half) : 0);
             model.Add(LinearExpr.WeightedSum(rows.Select(row => row.Literal), rows.Select(row => (long)row.Span)) <= room);
-            if (times.Count > 0)
-            {
-                TakeTurns(person, half, [.. rows.Select(row => (row.Hearing, row.Literal))]);
-            }
         }
 
         foreach (var days in attending.GroupBy(row => (row.Key.Person, Day: facts.DayOfHalf[row.Key.Half])))
         {
             var (person, day) = days.Key;
             var literals = days.SelectMany(row => row.Value).Select(row => row.Literal).ToList();
-            model.Add(LinearExpr.Sum(literals) <= Math.Min(facts.PersonLimit(person, day), facts.Hearings.Count));
+            var limit = Math.Min(facts.PersonLimit(person, day), facts.Hearings.Count);
+            model.Add(LinearExpr.Sum(literals) <= limit);
             if (facts.KeptPresence.Contains(days.Key))
             {
                 continue;
@@ -404,6 +267,9 @@ internal sealed class HearingOutline
             {
                 model.AddImplication(literal, comes);
             }
+
+            // Says no more than the two above, but says it to the linear relaxation.
+            model.Add(LinearExpr.Sum(literals) <= comes * limit);
 
             if (facts.CorePanel(person, day) < 0)
             {
@@ -447,11 +313,6 @@ internal sealed class HearingOutline
                 literals.Count == 1 || literals.Contains(here)
                     ? literals.Find(row => row.Equals(here)) ?? literals[0]
                     : Either(literals);
-            if (!literal.Equals(here))
-            {
-                coming[(hearing, mentor, half)] = literal;
-            }
-
             yield return (mentor, literal);
         }
     }
@@ -476,9 +337,9 @@ internal sealed class HearingOutline
             {
                 model.Add(open[panel] == 1);
             }
-            else if (facts.DayOfPanel[panel] >= 0)
+            else
             {
-                presence.Add(LinearExpr.Term(open[panel], facts.Panels[panel].JurorIds.Count));
+                presence.Add(LinearExpr.Term(open[panel], facts.MembersToCome(panel)));
             }
         }
 
@@ -501,51 +362,6 @@ internal sealed class HearingOutline
                 var other = facts.HalvesOf[day].Select(half => halves[pair[1], half]).OfType<BoolVar>();
                 model.Add(LinearExpr.Sum(first) - LinearExpr.Sum(other) <= second);
             }
-        }
-    }
-
-    private OutlinedPlan Read(CpSolver solver, bool minimises)
-    {
-        var halfOf = Enumerable
-            .Range(0, facts.Hearings.Count)
-            .Select(hearing =>
-                Enumerable
-                    .Range(0, facts.Halves.Count)
-                    .First(half => halves[hearing, half] is { } here && solver.BooleanValue(here))
-            )
-            .ToList();
-        var mentors = halfOf
-            .Select((half, hearing) => (IReadOnlyList<Guid>)[.. MentorsIn(solver, hearing, half).Distinct().Order()])
-            .ToList();
-        return new OutlinedPlan(
-            halfOf,
-            mentors,
-            Enumerable.Range(0, open.Length).Where(panel => solver.BooleanValue(open[panel])).ToHashSet(),
-            [
-                .. halfOf.Select(
-                    (half, hearing) =>
-                        Enumerable
-                            .Range(0, facts.Halves[half].Starts.Count)
-                            .Where(at => times.TryGetValue((hearing, half, at), out var start) && solver.BooleanValue(start))
-                            .Select(at => (int?)at)
-                            .FirstOrDefault()
-                ),
-            ],
-            minimises ? (int)Math.Round(solver.ObjectiveValue) : 0,
-            minimises ? (int)Math.Ceiling(solver.BestObjectiveBound - 1e-6) : 0
-        );
-    }
-
-    private IEnumerable<Guid> MentorsIn(CpSolver solver, int hearing, int half)
-    {
-        foreach (var options in facts.Options[hearing])
-        {
-            var able = options.Where(mentor => CanCome(hearing, half, mentor)).ToList();
-            yield return able is [var only]
-                ? only
-                : able.First(mentor =>
-                    !coming.TryGetValue((hearing, mentor, half), out var literal) || solver.BooleanValue(literal)
-                );
         }
     }
 }

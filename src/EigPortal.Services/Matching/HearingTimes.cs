@@ -3,16 +3,10 @@ using Google.OrTools.Sat;
 
 namespace EigPortal.Services.Matching;
 
-/// <summary>Where each hearing may go in the second stage.</summary>
+/// <summary>Where a hearing may go when hours and rooms are solved exactly.</summary>
 /// <param name="Halves">Half-days that it may fall on.</param>
 /// <param name="Mentors">For each challenge, who may come.</param>
-/// <param name="At">The position where it begins; null when any will do.</param>
-internal sealed record HearingScope(
-    int Hearing,
-    IReadOnlyList<int> Halves,
-    IReadOnlyList<IReadOnlyList<Guid>> Mentors,
-    int? At = null
-);
+internal sealed record HearingScope(int Hearing, IReadOnlyList<int> Halves, IReadOnlyList<IReadOnlyList<Guid>> Mentors);
 
 internal enum TimesGoal
 {
@@ -27,7 +21,7 @@ internal enum TimesGoal
 }
 
 /// <summary>
-/// Second stage of a hearing plan: hours and rooms, exactly. For one day of an outline, or for everything at once when only a few hearings
+/// Hours and rooms, exactly. To tidy one day of a plan, or for everything at once when the search has found nothing or only a few hearings
 /// may move.
 /// </summary>
 internal sealed class HearingTimes
@@ -87,11 +81,6 @@ internal sealed class HearingTimes
             {
                 foreach (var at in facts.Starts(hearing, half).Where(at => facts.RoomIsFree(panel, half, at, span)))
                 {
-                    if (scopes[scope].At is { } only && only != at)
-                    {
-                        continue;
-                    }
-
                     if (scopes[scope].Mentors.All(options => options.Any(mentor => CanCome(mentor, panel, half, at, span))))
                     {
                         starts.Add((scope, panel, half, at, model.NewBoolVar($"{scope} {panel} {half} {at}")));

@@ -13,6 +13,8 @@ public static class HearingWorld
 
     /// <param name="rooms">Parallel panels a day.</param>
     /// <param name="isOnce">Two wishes are heard at once; else one after the other.</param>
+    /// <param name="mentorsEach">Mentors of each challenge, any of whom may come.</param>
+    /// <param name="sitting">Panels of a day, from the first, one member of which is a mentor of the challenge of the same number.</param>
     public static HearingProblem Problem(
         int candidatures,
         int rooms,
@@ -22,13 +24,17 @@ public static class HearingWorld
         bool isOnce = true,
         int seed = 2018,
         int tiesPercent = 3,
-        bool keeps = false
+        bool keeps = false,
+        int mentorsEach = 1,
+        int sitting = 0
     )
     {
         var random = new Random(seed);
         var halves = Halves(days);
         var challengeIds = Enumerable.Range(0, challenges).Select(i => Id(1, i)).ToList();
-        var mentors = challengeIds.Select((_, i) => Id(2, i)).ToList();
+        var mentors = challengeIds
+            .Select((_, i) => (IReadOnlyList<Guid>)[.. Enumerable.Range(0, mentorsEach).Select(j => Id(2, i + (j * challenges)))])
+            .ToList();
         var members = Enumerable.Range(0, rooms * 2).Select(i => Id(3, i)).ToList();
         var panels = (
             from day in Enumerable.Range(0, days)
@@ -42,7 +48,7 @@ public static class HearingWorld
                 new HashSet<Guid>()
             )
         ).ToList();
-        panels = [.. panels.Select(panel => panel with { JurorIds = [.. panel.JurorIds.Distinct()] })];
+        panels = [.. panels.Select((panel, i) => panel with { JurorIds = [.. Sit(panel, i % rooms).Distinct()] })];
         var hearings = new List<HearingToPlace>();
         for (var i = 0; i < candidatures; i++)
         {
@@ -60,11 +66,14 @@ public static class HearingWorld
             halves,
             panels,
             hearings,
-            challengeIds.Zip(mentors, (challenge, mentor) => KeyValuePair.Create(challenge, (IReadOnlyList<Guid>)[mentor])),
+            challengeIds.Zip(mentors, KeyValuePair.Create),
             ties,
             [],
             []
         );
+
+        IEnumerable<Guid> Sit(PanelToFill panel, int room) =>
+            room < Math.Min(sitting, challenges) ? panel.JurorIds.Skip(1).Append(mentors[room][0]) : panel.JurorIds;
     }
 
     private static IEnumerable<HearingToPlace> Hearings(
@@ -175,6 +184,7 @@ public static class HearingChecker
             faults.AddRange(
                 load.Where(row => row.Value > problem.Rules.MaxPerDay).Select(row => $"{row.Key} has {row.Value} hearings")
             );
+            faults.AddRange(Tired(problem, [.. all.Where(place => panels.ContainsKey(place.PanelId))]));
             var cores = panels
                 .Values.SelectMany(panel => panel.JurorIds.Select(person => (person, panel.PanelId)))
                 .ToLookup(row => row.person);
@@ -194,6 +204,43 @@ public static class HearingChecker
             if (!isFree)
             {
                 faults.Add($"{what} taken twice by {place.Key} at {place.StartsAt:g}");
+            }
+        }
+    }
+
+    /// <summary>Days on which somebody of the jury comes, and further days of a person heard twice, day by day.</summary>
+    public static int DaysOfPresence(HearingProblem problem, IReadOnlyList<HearingPlace> places)
+    {
+        var jury = new HashSet<(Guid, DateOnly)>();
+        var heard = new HashSet<(Guid, DateOnly)>();
+        foreach (var place in problem.Kept.Concat(places))
+        {
+            var panel = problem.Panels.Single(row => row.PanelId == place.PanelId);
+            jury.UnionWith(panel.JurorIds.Concat(place.MentorIds).Select(person => (person, panel.Day)));
+            heard.Add((place.Key.CandidatureId, panel.Day));
+        }
+
+        return jury.Count + heard.Count - heard.DistinctBy(row => row.Item1).Count();
+    }
+
+    /// <summary>Panels and people of the jury who would hold more hearings than allowed before a step of the grid is left free.</summary>
+    private static IEnumerable<string> Tired(HearingProblem problem, IReadOnlyList<HearingPlace> day)
+    {
+        var step = problem.Rules.StepMinutes;
+        foreach (var person in day.SelectMany(place => place.MentorIds.Append(place.PanelId)).Distinct())
+        {
+            var (row, until) = (0, DateTimeOffset.MinValue);
+            foreach (
+                var place in day.Where(place => place.PanelId == person || place.MentorIds.Contains(person))
+                    .OrderBy(place => place.StartsAt)
+            )
+            {
+                row = place.StartsAt < until.AddMinutes(step) ? row + 1 : 1;
+                until = place.StartsAt.AddMinutes(place.Minutes);
+                if (row == problem.Rules.MaxInARow + 1)
+                {
+                    yield return $"{person} has no pause before {place.StartsAt:g}";
+                }
             }
         }
     }
