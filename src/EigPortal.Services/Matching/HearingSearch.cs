@@ -16,6 +16,7 @@ internal sealed class HearingSearch
     /// <summary>Efforts, in whole rebuildings of the plan: a place looked at is the unit, and a second of budgets.md has some 40 million.</summary>
     private const long FindRounds = 300;
     private const long ImproveRounds = 8000;
+    private const long MoveRounds = 100;
     private const long MostLooks = 600_000_000;
 
     /// <summary>One place in so many is not seen.</summary>
@@ -106,12 +107,17 @@ internal sealed class HearingSearch
 
     /// <summary>Goes on from a plan, for as long as the size of the promotion is worth.</summary>
     /// <param name="goal">Days of presence that nothing beats: once there, the search stops.</param>
-    /// <param name="moves">Moves that nothing beats, which must be met too.</param>
-    public void Improve(int goal, int moves = 0)
+    public void Improve(int goal) => Improve(ImproveRounds, () => Presence <= goal);
+
+    /// <summary>The same to leave hearings at their homes.</summary>
+    /// <param name="moves">Moves that nothing beats.</param>
+    public void MoveBack(int moves) => Improve(MoveRounds, () => fewestMoves <= moves);
+
+    private void Improve(long rounds, Func<bool> isDone)
     {
-        var looks = Math.Min(MostLooks, ImproveRounds * narrowness.Sum(places => (long)places));
+        var looks = Math.Min(MostLooks, rounds * narrowness.Sum(places => (long)places));
         var (from, cost) = (draft.Looks, Cost());
-        while (draft.Looks - from < looks && (Presence > goal || fewestMoves > moves))
+        while (draft.Looks - from < looks && !isDone())
         {
             var threshold = FirstThreshold * (looks - (draft.Looks - from)) / looks;
             cost = Turn(cost + threshold, dice.Next(facts.Hearings.Count)) ?? cost;

@@ -71,8 +71,8 @@ internal static class HearingStages
             return (null, 0, false);
         }
 
-        // Asked for when the others had no room, so that one at least gives way; days of presence come after.
-        search.Improve(goal: int.MaxValue, moves: 1);
+        // Asked for when the others had no room, so that one at least gives way.
+        search.MoveBack(moves: 1);
         return (search.Places, 0, true);
     }
 
