@@ -391,41 +391,6 @@ public static class ScoringDefaults
     public const int FavouritesPerJuror = 2;
 }
 
-/// <summary>One of the official criteria, with a sentence that says what each mark means.</summary>
-public sealed class Criterion : Entity
-{
-    private Criterion() { }
-
-    internal Criterion(
-        Guid cohortId,
-        string key,
-        string title,
-        string question,
-        IReadOnlyList<string> anchors,
-        decimal weight,
-        int position
-    )
-    {
-        CohortId = cohortId;
-        Key = key;
-        Title = title;
-        Question = question;
-        Anchors = [.. anchors];
-        Weight = weight;
-        Position = position;
-    }
-
-    public Guid CohortId { get; private set; }
-    public string Key { get; private set; } = "";
-    public string Title { get; private set; } = "";
-    public string Question { get; private set; } = "";
-
-    /// <summary>The meaning of each mark, from 0 upwards.</summary>
-    public List<string> Anchors { get; private set; } = [];
-    public decimal Weight { get; private set; } = 1m;
-    public int Position { get; private set; }
-}
-
 public static class CohortErrors
 {
     public static readonly DomainError SecondPersonNeeded = new(

@@ -73,6 +73,11 @@ public sealed class CollectiveSheet : Entity
             var mark = marks.SingleOrDefault(existing => existing.CriterionKey == text.CriterionKey);
             if (mark is null)
             {
+                if (text.IsEmpty)
+                {
+                    continue;
+                }
+
                 marks.Add(mark = new CollectiveMark(Id, text.CriterionKey));
             }
 

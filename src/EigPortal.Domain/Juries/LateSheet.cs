@@ -46,6 +46,11 @@ public sealed class LateSheet : Entity
             var mark = marks.SingleOrDefault(existing => existing.CriterionKey == text.CriterionKey);
             if (mark is null)
             {
+                if (text.IsEmpty)
+                {
+                    continue;
+                }
+
                 marks.Add(mark = new LateMark(Id, text.CriterionKey));
             }
 

@@ -35,7 +35,11 @@ public enum SheetVerb
 }
 
 /// <summary>A mark typed by a juror. A null value with <see cref="Abstains"/> is an abstention, which is not zero.</summary>
-public sealed record MarkText(string CriterionKey, int? Value, bool Abstains, string Comment);
+public sealed record MarkText(string CriterionKey, int? Value, bool Abstains, string Comment)
+{
+    /// <summary>A criterion about which nothing is said: no row, and no reason to fix the grid.</summary>
+    public bool IsEmpty => Value is null && !Abstains && string.IsNullOrWhiteSpace(Comment);
+}
 
 /// <param name="NotKept">What could not be kept, by field.</param>
 public sealed record KeptMarks(IReadOnlyList<DomainError> NotKept);
@@ -157,6 +161,11 @@ public sealed class ScoreSheet : Entity
             var mark = marks.SingleOrDefault(existing => existing.CriterionKey == text.CriterionKey);
             if (mark is null)
             {
+                if (text.IsEmpty)
+                {
+                    continue;
+                }
+
                 marks.Add(mark = new Mark(Id, text.CriterionKey));
             }
 

@@ -56,6 +56,10 @@ public static class DatabaseInvariants
             "select count(*) from score_sheets s join jurors j on j.id = s.juror_id join conflicts k on k.account_id = j.account_id and k.candidature_id = s.candidature_id where k.level = 'Excluded' and k.lifted_at is null and s.state <> 'SetAside'"
         ),
         (
+            "Une fiche n’est notée que sur une grille figée",
+            "select count(*) from score_sheets s join jurors j on j.id = s.juror_id join cohorts c on c.id = j.cohort_id where c.grid_fixed_at is null and exists (select 1 from marks m where m.sheet_id = s.id and m.value is not null)"
+        ),
+        (
             "Une fiche de lecture porte sur une candidature de la promotion du jury",
             "select count(*) from score_sheets s join jurors j on j.id = s.juror_id join candidatures c on c.id = s.candidature_id where c.cohort_id <> j.cohort_id"
         ),

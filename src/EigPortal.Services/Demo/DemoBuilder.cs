@@ -707,6 +707,12 @@ internal sealed class DemoBuilder(DemoWorld world, IFileStore files, DemoScenari
         var heard = submitted
             .Where(row => row.Planned.Fate is DemoFate.Heard or DemoFate.WaitingList or DemoFate.Recruited)
             .ToList();
+        await world.ActAsync(
+            new DateTimeOffset(2018, 10, 25, 18, 0, 0, TimeSpan.FromHours(2)),
+            Staff,
+            async db => Must((await db.Cohorts.SingleAsync(row => row.Id == cohort.Id, ct)).FixGrid(world.Now)),
+            ct
+        );
         var turn = 0;
         var left = new HashSet<Guid>();
         foreach (var batch in heard.Chunk(15))

@@ -5,6 +5,7 @@ using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Identity;
+using EigPortal.Services.Juries;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Hearings;
@@ -72,7 +73,11 @@ public sealed record CollectiveText(
     IReadOnlyList<MarkText> Marks,
     Opinion? Opinion,
     string OverallComment
-);
+)
+{
+    /// <summary>Edition of the grid that the page shows; null for what no page brings.</summary>
+    public int? Grid { get; init; }
+}
 
 /// <summary>The shared grids: written and locked by the note-taker, read by the panel, reopened by staff.</summary>
 public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, ProgrammeNow programmeNow)
@@ -97,6 +102,11 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
             return NotBegun;
         }
 
+        if (cohort.HasOtherGrid(text.Grid))
+        {
+            return JuryErrors.GridChanged;
+        }
+
         var sheet = await db.CollectiveSheets.SingleOrDefaultAsync(row => row.SlotId == slot.Id, ct);
         if ((sheet is null) != (text.Version == 0))
         {
@@ -113,7 +123,7 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
             .Select(row => row.Id)
             .SingleAsync(ct);
         var written = sheet.Write(text.Marks, text.Opinion, text.OverallComment, cohort, juror, programmeNow());
-        return written.IsOk ? await SaveAsync(sheet, text.Version, ct) : written;
+        return written.IsOk ? await SaveAsync(sheet, text.Version, cohort, ct) : written;
     }
 
     public async Task<Result> LockAsync(Cohort cohort, Guid slotId, uint version, Actor actor, CancellationToken ct)
@@ -138,7 +148,7 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
             locked = slot.Finish(programmeNow());
         }
 
-        return locked.IsOk ? await SaveAsync(sheet, version, ct) : locked;
+        return locked.IsOk ? await SaveAsync(sheet, version, cohort, ct) : locked;
     }
 
     public async Task<Result> UnlockAsync(Guid slotId, string? reason, Actor actor, CancellationToken ct)
@@ -167,7 +177,7 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
 
     private static readonly DomainError NotWritten = new("collective.empty", "La grille est encore vide.");
 
-    private static readonly DomainError JuriesChanged = Juries.JuryErrors.ChangedElsewhere;
+    private static readonly DomainError JuriesChanged = JuryErrors.ChangedElsewhere;
 
     private async Task<CollectiveFile?> FileAsync(
         Cohort cohort,
@@ -189,7 +199,7 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
         return new CollectiveFile(line, row?.Sheet, row?.Version ?? 0, cohort);
     }
 
-    private async Task<Result> SaveAsync(CollectiveSheet sheet, uint version, CancellationToken ct)
+    private async Task<Result> SaveAsync(CollectiveSheet sheet, uint version, Cohort cohort, CancellationToken ct)
     {
         var row = db.Entry(sheet);
         if (row.State != EntityState.Added)
@@ -201,8 +211,8 @@ public sealed class CollectiveSheets(EigDbContext db, RunningOrder order, Progra
 
         try
         {
-            await db.SaveChangesAsync(ct);
-            return Result.Ok;
+            var changed = await db.SaveOnGridAsync(cohort, sheet.Marks.Count > 0, programmeNow(), ct);
+            return changed is null ? Result.Ok : changed;
         }
         catch (DbUpdateException other)
             when (other is DbUpdateConcurrencyException

@@ -138,6 +138,9 @@ public sealed record ReadingFile(
     /// <summary>Sheets of other jurors, once the phase shows them.</summary>
     public required IReadOnlyList<OtherSheet> Others { get; init; }
 
+    /// <summary>The shared grid of the hearing beside the readings, where the jury deliberates.</summary>
+    public StageComparison? Stages { get; init; }
+
     public bool IsBlind => !View.Identities;
 
     /// <summary>The person's name, or the file's while identities are hidden.</summary>
@@ -292,6 +295,7 @@ public sealed class JurorReadings(
             Late = await LateAsync(sheetId, cohort, ct),
             View = view,
             Others = await others.OfAsync(row.Sheet.CandidatureId, cohort, view, actor, ct),
+            Stages = view.Ranks ? await others.StagesAsync(row.Sheet.CandidatureId, cohort, view, actor, ct) : null,
             Passages = [.. row.Passages.OrderBy(passage => passage.RetainedAt).ThenBy(passage => passage.Id)],
         };
     }

@@ -13,6 +13,12 @@ public static class JuryErrors
         "Cette fiche a changé depuis que vous l’avez ouverte, sur un autre appareil ou dans un autre onglet."
     );
 
+    /// <summary>No mark is kept on a grid that is gone (E8).</summary>
+    public static readonly DomainError GridChanged = new(
+        "sheet.grid-changed",
+        "La grille de lecture a changé depuis que vous avez ouvert cette page : critères, poids ou barème ne sont plus les mêmes. Ce que vous venez d’écrire n’est pas enregistré ; relisez-le avec la grille ci-dessous."
+    );
+
     public static readonly DomainError ReadsOnly = new(
         "sheet.reads-only",
         "Un lien d’intérêts est déclaré : vous pouvez lire ce dossier, sans le noter."

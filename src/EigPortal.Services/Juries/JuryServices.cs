@@ -35,6 +35,7 @@ public static class JuryServices
         services.AddScoped<PhaseGaps>();
         services.AddScoped<ChangePhases>();
         services.AddScoped<OtherSheets>();
+        services.AddScoped<StageComparisons>();
         services.AddScoped<JurorLists>();
         services.AddScoped<JurorReadings>();
         services.AddScoped<JuryBoard>();

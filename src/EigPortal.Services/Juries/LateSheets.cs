@@ -32,11 +32,12 @@ internal static class LateSheets
             db.LateSheets.Add(late = new LateSheet(found.Sheet, text.Page.Id));
         }
 
-        late.Write(text.Marks, text.Opinion, text.OverallComment, cohort, arrivedAt);
+        // A mark on a grid that is gone is no mark; the words stay.
+        var marks = cohort.HasOtherGrid(text.Grid) ? [.. text.Marks.Select(mark => mark with { Value = null })] : text.Marks;
+        late.Write(marks, text.Opinion, text.OverallComment, cohort, arrivedAt);
         try
         {
-            await db.SaveChangesAsync(ct);
-            return JuryErrors.KeptLate;
+            return await db.SaveOnGridAsync(cohort, late.Marks.Count > 0, arrivedAt, ct) ?? JuryErrors.KeptLate;
         }
         catch (DbUpdateException race) when (race.Breaks("ux_late_sheets_page"))
         {
@@ -72,7 +73,8 @@ public sealed class TakeLateSheet(EigDbContext db, ProgrammeNow programmeNow)
 
         var version = db.Entry(found.Sheet).Property<uint>("xmin").CurrentValue;
         var cohort = await db.CohortOfAsync(found.Sheet, ct);
-        var taken = late.Take(found.Sheet, cohort, found.ReopenedUntil, arrivedAt ?? programmeNow());
-        return taken.IsOk ? await db.SaveSheetAsync(found.Sheet, version, ct) : taken;
+        var now = arrivedAt ?? programmeNow();
+        var taken = late.Take(found.Sheet, cohort, found.ReopenedUntil, now);
+        return taken.IsOk ? await db.SaveSheetAsync(found.Sheet, version, cohort, now, ct) : taken;
     }
 }

@@ -23,6 +23,9 @@ public sealed record UnlockedJuror(
     IReadOnlyList<UnlockedSheet> Sheets
 );
 
+/// <summary>A member of the jury who has something to lock and may not mark any more.</summary>
+public sealed record OutOfTime(Guid JurorId, string FullName);
+
 /// <summary>What the closing of marking left unlocked, by whom, and more time for one person.</summary>
 public sealed class MarkingClosing(EigDbContext db, ProgrammeNow programmeNow)
 {
@@ -70,6 +73,36 @@ public sealed class MarkingClosing(EigDbContext db, ProgrammeNow programmeNow)
                 )),
         ];
     }
+
+    /// <summary>Those among these jurors whose time is over, in order of name: what is given to them can't be marked.</summary>
+    public async Task<IReadOnlyList<OutOfTime>> OutOfTimeAsync(
+        Cohort cohort,
+        IReadOnlyCollection<Guid> jurorIds,
+        CancellationToken ct
+    )
+    {
+        var now = programmeNow();
+        return cohort.Timetable.ReadingClosesAt <= now
+            ? await (
+                from juror in db.Jurors
+                join account in db.Accounts on juror.AccountId equals account.Id
+                where
+                    jurorIds.Contains(juror.Id)
+                    && juror.LeftAt == null
+                    && (juror.ReopenedUntil == null || juror.ReopenedUntil <= now)
+                orderby account.FamilyName, account.GivenName, juror.Id
+                select new OutOfTime(juror.Id, account.GivenName + " " + account.FamilyName)
+            ).ToListAsync(ct)
+            : [];
+    }
+
+    /// <summary>The same, for the juror of one sheet.</summary>
+    public async Task<IReadOnlyList<OutOfTime>> OutOfTimeAsync(Cohort cohort, Guid sheetId, CancellationToken ct) =>
+        await OutOfTimeAsync(
+            cohort,
+            await db.ScoreSheets.Where(sheet => sheet.Id == sheetId).Select(sheet => sheet.JurorId).ToListAsync(ct),
+            ct
+        );
 
     /// <summary>Gives one person more time, after the closing, with a reason. They are told by mail.</summary>
     public async Task<Result> ReopenAsync(

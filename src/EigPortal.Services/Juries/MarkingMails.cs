@@ -73,8 +73,8 @@ public sealed class MarkingReopenedMail(PortalUrls urls, TimeProvider machine) :
 }
 
 /// <summary>
-/// Reminds members of the jury, three days before the closing, of the sheets that they have not locked. Once each: every juror is locked
-/// and looked at again, and the mail's key forbids a second one.
+/// Reminds members of the jury, three days before the closing, of the sheets that they have not locked. Once each and for each closing:
+/// every juror is locked and looked at again, and the mail's key, which holds the instant, forbids a second one.
 /// </summary>
 public sealed class MarkingReminder(EigDbContext db, PortalUrls urls, ProgrammeNow programmeNow, TimeProvider machine)
 {
@@ -131,7 +131,10 @@ public sealed class MarkingReminder(EigDbContext db, PortalUrls urls, ProgrammeN
         if (
             left > 0
             && account.Email is { } to
-            && !await db.Mails.AnyAsync(mail => mail.Template == Template && mail.AboutId == jurorId, ct)
+            && !await db.Mails.AnyAsync(
+                mail => mail.Template == Template && mail.AboutId == jurorId && mail.Round == RoundOf(closes),
+                ct
+            )
         )
         {
             db.Mails.Add(
@@ -142,7 +145,7 @@ public sealed class MarkingReminder(EigDbContext db, PortalUrls urls, ProgrammeN
                         ("clôture", FrenchDates.Long(closes)),
                         ("lien", urls.Absolute("/admin/jury"))
                     )
-                    .ToOutbox(Template, jurorId, account.Id, to, machine.GetUtcNow())
+                    .ToOutbox(Template, jurorId, account.Id, to, machine.GetUtcNow(), RoundOf(closes))
             );
             await db.SaveChangesAsync(ct);
         }
@@ -150,4 +153,7 @@ public sealed class MarkingReminder(EigDbContext db, PortalUrls urls, ProgrammeN
         await transaction.CommitAsync(ct);
         db.ChangeTracker.Clear();
     }
+
+    /// <summary>Minutes since 1970: a closing that is moved is another one to be reminded of.</summary>
+    internal static int RoundOf(DateTimeOffset closes) => (int)(closes.ToUnixTimeSeconds() / 60);
 }

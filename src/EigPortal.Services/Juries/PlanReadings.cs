@@ -28,7 +28,8 @@ public sealed record PlanPreview(PlanProblem Problem, PlanOutcome Outcome, strin
 }
 
 /// <summary>What a plan did.</summary>
-public sealed record AppliedPlan(int Given, int TakenBack, int Jurors);
+/// <param name="JurorIds">Who was given something.</param>
+public sealed record AppliedPlan(int Given, int TakenBack, IReadOnlyList<Guid> JurorIds);
 
 /// <summary>
 /// Plans the readings of a promotion and applies the plan in one transaction. Both start from the files that the actor may see: those
@@ -114,7 +115,7 @@ public sealed class PlanReadings(
         }
 
         await transaction.CommitAsync(ct);
-        return new AppliedPlan(plan.Added.Count, plan.Removed.Count, plan.Added.Select(pair => pair.JurorId).Distinct().Count());
+        return new AppliedPlan(plan.Added.Count, plan.Removed.Count, [.. plan.Added.Select(pair => pair.JurorId).Distinct()]);
     }
 
     private async Task TakeBackAsync(PlannedReadings plan, CancellationToken ct)

@@ -21,6 +21,9 @@ public sealed record ScoreSheetText(
     /// <summary>Words of the submission to retain for a criterion, with this save.</summary>
     public PassageText? Retains { get; init; }
 
+    /// <summary>Edition of the grid that the page shows; null for what no page brings.</summary>
+    public int? Grid { get; init; }
+
     /// <summary>The page that saves: what it saved last is no other version.</summary>
     public OpenPage Page { get; init; } = OpenPage.None;
 
@@ -53,6 +56,11 @@ public sealed class SaveScoreSheet(EigDbContext db, CandidatureForms forms, Prog
         var cohort = await db.CohortOfAsync(sheet, ct);
         var seen = db.SeenBy(sheet, text);
         var now = text.ArrivedAt ?? programmeNow();
+        if (cohort.HasOtherGrid(text.Grid) && MarkingWindow.Of(cohort.Timetable, reopenedUntil).IsOpenAt(now))
+        {
+            return JuryErrors.GridChanged;
+        }
+
         var result = sheet.Write(text.Marks, text.Opinion, text.OverallComment, cohort, now, text.Page.Id, reopenedUntil);
         if (result.Errors.Contains(SheetErrors.MarkingClosed))
         {
@@ -66,7 +74,7 @@ public sealed class SaveScoreSheet(EigDbContext db, CandidatureForms forms, Prog
 
         var passages =
             text.Retains is null && text.Withdraws is null ? Result.Ok : await ChangeAsync(found, cohort, text, now, ct);
-        return passages.IsOk ? await db.SaveSheetAsync(sheet, seen, ct) : Result<uint>.Refuse(passages.Errors);
+        return passages.IsOk ? await db.SaveSheetAsync(sheet, seen, cohort, now, ct) : Result<uint>.Refuse(passages.Errors);
     }
 
     private async Task<Result> ChangeAsync(
@@ -141,6 +149,11 @@ public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNo
         var cohort = await db.CohortOfAsync(sheet, ct);
         var seen = db.SeenBy(sheet, text);
         var now = text.ArrivedAt ?? programmeNow();
+        if (cohort.HasOtherGrid(text.Grid) && MarkingWindow.Of(cohort.Timetable, reopenedUntil).IsOpenAt(now))
+        {
+            return JuryErrors.GridChanged;
+        }
+
         var kept = sheet.Keep(text.Marks, text.Opinion, text.OverallComment, text.Page.Id, cohort, now, reopenedUntil);
         if (kept.Errors.Contains(SheetErrors.MarkingClosed))
         {
@@ -152,7 +165,7 @@ public sealed class AutosaveScoreSheet(EigDbContext db, ProgrammeNow programmeNo
             return Result<KeptSheet>.Refuse(kept.Errors);
         }
 
-        var saved = await db.SaveSheetAsync(sheet, seen, ct);
+        var saved = await db.SaveSheetAsync(sheet, seen, cohort, now, ct);
         return saved.IsOk
             ? new KeptSheet(
                 saved.Value,
@@ -189,13 +202,14 @@ public sealed class LockScoreSheet(EigDbContext db, ProgrammeNow programmeNow)
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var cohort = await db.CohortOfAsync(found.Sheet, ct);
         var favourites = found.Sheet.Opinion == Opinion.CoupDeCoeur ? await FavouritesAsync(found.Sheet.JurorId, ct) : [];
-        var result = found.Sheet.Lock(cohort, arrivedAt ?? programmeNow(), favourites, found.ReopenedUntil);
+        var now = arrivedAt ?? programmeNow();
+        var result = found.Sheet.Lock(cohort, now, favourites, found.ReopenedUntil);
         if (!result.IsOk)
         {
             return result;
         }
 
-        var saved = await db.SaveSheetAsync(found.Sheet, version, ct);
+        var saved = await db.SaveSheetAsync(found.Sheet, version, cohort, now, ct);
         if (saved.IsOk)
         {
             await transaction.CommitAsync(ct);
@@ -261,6 +275,8 @@ internal static class ScoreSheetSaving
         this EigDbContext db,
         ScoreSheet sheet,
         uint version,
+        Cohort cohort,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
@@ -270,7 +286,11 @@ internal static class ScoreSheetSaving
         row.Property(saved => saved.SavedAt).IsModified = true;
         try
         {
-            await db.SaveChangesAsync(ct);
+            var holdsWords = sheet.Marks.Count > 0 || db.ChangeTracker.Entries<Passage>().Any();
+            if (await db.SaveOnGridAsync(cohort, holdsWords, now, ct) is { } changed)
+            {
+                return changed;
+            }
         }
         catch (DbUpdateException other)
             when (other is DbUpdateConcurrencyException

@@ -138,7 +138,8 @@ internal static class Walks
         },
         new("equipe-lecture", DemoScenario.Reading, DemoAccounts.Staff)
         {
-            Starts = ["/admin", "/admin/candidatures/doublons"],
+            Starts = ["/admin", "/admin/candidatures/doublons", "/admin/jurys/grille"],
+            Refused = [("/admin/jurys/grille", "Enregistrer la grille")],
             Then = HiddenPages.OfScreeningAsync,
         },
         new("mentor-lecture", DemoScenario.Reading, DemoAccounts.Mentor)

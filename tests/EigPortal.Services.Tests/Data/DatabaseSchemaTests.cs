@@ -13,7 +13,7 @@ public sealed class DatabaseSchemaTests
 
         var outcomes = await DatabaseInvariants.CheckAsync(db, CancellationToken.None);
 
-        Assert.Equal(24, outcomes.Count);
+        Assert.Equal(25, outcomes.Count);
         Assert.All(outcomes, outcome => Assert.Equal(0, outcome.Violations));
     }
 

@@ -131,7 +131,8 @@ public sealed class JuryWorld : IAsyncLifetime
         Actor actor,
         int?[] marks,
         uint? version = null,
-        Opinion? opinion = Opinion.Favorable
+        Opinion? opinion = Opinion.Favorable,
+        int? grid = null
     )
     {
         var keys = await ReadAsync(db =>
@@ -144,7 +145,11 @@ public sealed class JuryWorld : IAsyncLifetime
         var seen = version ?? (await ReadingAsync(sheetId, actor))?.Version ?? 0;
         var texts = marks.Select((mark, i) => new MarkText(keys[i], mark, mark is null, "")).ToList();
         return await InAsync<SaveScoreSheet, Domain.Shared.Result<uint>>(save =>
-            save.ExecuteAsync(new ScoreSheetText(sheetId, seen, texts, opinion, "Avis"), actor, CancellationToken.None)
+            save.ExecuteAsync(
+                new ScoreSheetText(sheetId, seen, texts, opinion, "Avis") { Grid = grid },
+                actor,
+                CancellationToken.None
+            )
         );
     }
 

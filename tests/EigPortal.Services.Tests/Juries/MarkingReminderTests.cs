@@ -55,6 +55,34 @@ public sealed class MarkingReminderTests(JuryWorld world) : IClassFixture<JuryWo
         Assert.Equal(late.Actor.Email, mail.To);
         Assert.Equal("2 fiches à verrouiller avant la clôture de la notation", mail.Subject);
         Assert.Contains("vendredi 2 novembre 2018 à 18 h", mail.TextBody.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        await AssertRemindedAgainAsync(closes);
+    }
+
+    /// <summary>A later closing is another one to be reminded of, once too.</summary>
+    private async Task AssertRemindedAgainAsync(DateTimeOffset former)
+    {
+        var closes = former.AddDays(5);
+        await world.ReadAsync(async db =>
+        {
+            var cohort = await db.Cohorts.SingleAsync(row => row.IsCurrent);
+            Assert.Empty(
+                cohort
+                    .Reschedule(cohort.Timetable with { ReadingClosesAt = closes }, "Un jury plus long", former.AddDays(-1))
+                    .Errors
+            );
+            return await db.SaveChangesAsync();
+        });
+        await RunAsync(closes.AddDays(-3).AddSeconds(-1));
+        Assert.Single(await MailsAsync());
+        await Task.WhenAll(RunAsync(closes.AddDays(-3)), RunAsync(closes.AddDays(-3)));
+        await RunAsync(closes.AddDays(-1));
+
+        var mails = await MailsAsync();
+        Assert.Equal(2, mails.Count);
+        Assert.Contains(
+            mails,
+            mail => mail.TextBody.Replace('\u00a0', ' ').Contains("mercredi 7 novembre 2018 à 18 h", StringComparison.Ordinal)
+        );
     }
 
     private Task<int> RunAsync(DateTimeOffset at) =>

@@ -51,7 +51,7 @@ public sealed class FavouritePagesTests(ReadingSession session) : IClassFixture<
             await staff.GetAsync(Grid),
             Save,
             ("FavouritesPerJuror", "1"),
-            ("Reason", "Le jury s’est agrandi.")
+            ("ArrangementReason", "Le jury s’est agrandi.")
         );
         Assert.Equal("Maud Toussaint : 2 au lieu de 1", Plain(Assert.Single(lowered.Texts(".fr-alert--warning li"))));
         Assert.Equal(
@@ -59,12 +59,17 @@ public sealed class FavouritePagesTests(ReadingSession session) : IClassFixture<
             await HintAsync(juror, third)
         );
 
-        var none = await staff.SubmitAsync(lowered, Save, ("FavouritesPerJuror", "0"), ("Reason", "Plus de coup de cœur."));
+        var none = await staff.SubmitAsync(
+            lowered,
+            Save,
+            ("FavouritesPerJuror", "0"),
+            ("ArrangementReason", "Plus de coup de cœur.")
+        );
         Assert.Equal("Maud Toussaint : 2 au lieu de 0", Plain(Assert.Single(none.Texts(".fr-alert--warning li"))));
         var page = await juror.GetAsync(third);
         Assert.False(page.Has($"input[name=Opinion][value={nameof(Opinion.CoupDeCoeur)}]"));
         Assert.True(page.Has($"input[name=Opinion][value={nameof(Opinion.Favorable)}]"));
-        await staff.SubmitAsync(none, Save, ("FavouritesPerJuror", "2"), ("Reason", "Comme prévu."));
+        await staff.SubmitAsync(none, Save, ("FavouritesPerJuror", "2"), ("ArrangementReason", "Comme prévu."));
     }
 
     [Fact]
@@ -80,8 +85,8 @@ public sealed class FavouritePagesTests(ReadingSession session) : IClassFixture<
             new[] { "ReadingsPerFile", "FavouritesPerJuror" }.Select(id => refused.One($"#{id}").GetAttribute("value"))
         );
 
-        await staff.SubmitAsync(page, Save, ("ReadingsPerFile", "2"), ("Reason", "Deux lectures suffisent."));
-        var changed = await staff.SubmitAsync(page, Save, ("ReadingsPerFile", "4"), ("Reason", "Quatre lectures."));
+        await staff.SubmitAsync(page, Save, ("ReadingsPerFile", "2"), ("ArrangementReason", "Deux lectures suffisent."));
+        var changed = await staff.SubmitAsync(page, Save, ("ReadingsPerFile", "4"), ("ArrangementReason", "Quatre lectures."));
         Assert.Equal(HttpStatusCode.Conflict, changed.Status);
         Assert.Equal("4", changed.One("#ReadingsPerFile").GetAttribute("value"));
         Assert.Contains("Enregistré : 2.", Plain(changed.Body), StringComparison.Ordinal);

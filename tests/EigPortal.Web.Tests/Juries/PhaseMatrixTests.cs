@@ -86,7 +86,7 @@ public sealed class PhaseMatrixTests(ReadingSession session) : IClassFixture<Rea
         {
             OthersMarks.Never => false,
             OthersMarks.AfterLockingOwn => viewer is Viewer.Locked,
-            OthersMarks.Always => viewer is Viewer.NotStarted or Viewer.Drafting or Viewer.Locked or Viewer.ReadsOnly,
+            OthersMarks.Always => viewer is Viewer.NotStarted or Viewer.Drafting or Viewer.Locked,
         };
 
     private static bool SeesRanks(Viewer viewer, PhaseSight sight, bool isPublic) =>

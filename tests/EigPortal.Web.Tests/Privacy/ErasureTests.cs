@@ -343,6 +343,7 @@ public class ErasureTests(CandidatePortal portal) : IClassFixture<CandidatePorta
             Assert.Empty(candidature.Preselect($"Entendre {person.Mark}", after).Errors);
             var jurorAccount = (await portal.SomebodyAsync()).Account;
             var juror = new Juror(jurorAccount.Id, cohort.Id);
+            Assert.True(cohort.GridFixedAt is not null || cohort.FixGrid(after).IsOk);
             var sheet = new ScoreSheet(juror.Id, candidature.Id, first, after);
             var marks = cohort.Criteria.Select(c => new MarkText(c.Key, 3, false, $"Sur {person.Mark}")).ToList();
             Assert.Empty(sheet.Write(marks, Opinion.Favorable, $"Avis sur {person.Mark}", cohort, after).Errors);

@@ -417,6 +417,8 @@ public static class PermissionTable
             Get("/admin/jurys/dossiers/{id:guid}", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
             Post("/admin/jurys/dossiers/{id:guid}/liens", Audience.Staff).On(world => [world.Own.Id]).Tied(TiedFile),
             Get("/admin/jurys/grille", Audience.Staff),
+            Post("/admin/jurys/grille", Audience.Staff),
+            Post("/admin/jurys/grille/reperes", Audience.Staff),
             Post("/admin/jurys/grille/lectures", Audience.Staff),
             Get("/admin/jurys/cloture", Audience.Staff),
             Post("/admin/jurys/cloture/{id:guid}/rouvrir", Audience.Staff).On(world => [world.JurorId]),

@@ -19,6 +19,10 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
                     "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
                 );
                 table.HasCheckConstraint(
+                    "ck_cohorts_grid",
+                    $"scale_max between 1 and {Cohort.MostScaleMax} and grid_edition >= 1"
+                );
+                table.HasCheckConstraint(
                     "ck_cohorts_readings",
                     $"readings_per_file between 1 and {PlanRules.MostReadings} and favourites_per_juror between 0 and {Cohort.MostFavourites}"
                 );
@@ -52,10 +56,36 @@ internal sealed class CriterionConfiguration : IEntityTypeConfiguration<Criterio
 {
     public void Configure(EntityTypeBuilder<Criterion> criterion)
     {
-        criterion.ToTable("criteria");
+        criterion.ToTable(
+            "criteria",
+            table =>
+            {
+                table.HasCheckConstraint("ck_criteria_weight", $"weight > 0 and weight <= {Criterion.MostWeight:0}");
+                table.HasCheckConstraint(
+                    "ck_criteria_correction",
+                    "(anchors_corrected_at is null) = (anchors_correction_reason is null)"
+                );
+            }
+        );
         criterion.Ignore(c => c.Events);
         criterion.Property(c => c.Id).ValueGeneratedNever();
         criterion.Property(c => c.Key).HasMaxLength(40);
+        criterion.Property(c => c.Title).HasMaxLength(Criterion.TitleMaxLength);
+        criterion.Property(c => c.Question).HasMaxLength(Criterion.QuestionMaxLength);
+        criterion.Property(c => c.AnchorsCorrectionReason).HasMaxLength(Cohort.ReasonMaxLength);
         criterion.HasIndex(c => new { c.CohortId, c.Key }).IsUnique();
+        criterion.HasMany(c => c.Former).WithOne().HasForeignKey(former => former.CriterionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class FormerAnchorsConfiguration : IEntityTypeConfiguration<FormerAnchors>
+{
+    public void Configure(EntityTypeBuilder<FormerAnchors> former)
+    {
+        former.ToTable("former_anchors");
+        former.Ignore(f => f.Events);
+        former.Property(f => f.Id).ValueGeneratedNever();
+        former.Property(f => f.Reason).HasMaxLength(Cohort.ReasonMaxLength);
+        former.HasIndex(f => f.CriterionId);
     }
 }

@@ -127,6 +127,8 @@ namespace EigPortal.Services.Data.Migrations
                     stage_counts_frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     readings_per_file = table.Column<int>(type: "integer", nullable: false),
                     favourites_per_juror = table.Column<int>(type: "integer", nullable: false),
+                    grid_edition = table.Column<int>(type: "integer", nullable: false),
+                    grid_fixed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
@@ -138,6 +140,7 @@ namespace EigPortal.Services.Data.Migrations
                         "(closing_proposed_until is null) = (closing_proposed_by is null) and (closing_proposed_until is null) = (closing_proposal_reason is null) and (closing_proposed_until is null) = (closing_proposed_at is null)"
                     );
                     table.CheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
+                    table.CheckConstraint("ck_cohorts_grid", "scale_max between 1 and 9 and grid_edition >= 1");
                     table.CheckConstraint(
                         "ck_cohorts_pseudonym_salt",
                         "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'"
@@ -604,15 +607,26 @@ namespace EigPortal.Services.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    question = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    question = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     anchors = table.Column<List<string>>(type: "text[]", nullable: false),
                     weight = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
+                    anchors_corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    anchors_correction_reason = table.Column<string>(
+                        type: "character varying(1000)",
+                        maxLength: 1000,
+                        nullable: true
+                    ),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_criteria", x => x.id);
+                    table.CheckConstraint(
+                        "ck_criteria_correction",
+                        "(anchors_corrected_at is null) = (anchors_correction_reason is null)"
+                    );
+                    table.CheckConstraint("ck_criteria_weight", "weight > 0 and weight <= 100");
                     table.ForeignKey(
                         name: "fk_criteria_cohorts_cohort_id",
                         column: x => x.cohort_id,
@@ -1086,6 +1100,29 @@ namespace EigPortal.Services.Data.Migrations
                         principalTable: "cohorts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "former_anchors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    criterion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    anchors = table.Column<List<string>>(type: "text[]", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    replaced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_anchors", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_former_anchors_criterion_criterion_id",
+                        column: x => x.criterion_id,
+                        principalTable: "criteria",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
                     );
                 }
             );
@@ -3227,6 +3264,8 @@ namespace EigPortal.Services.Data.Migrations
                 filter: "state = 'Draft'"
             );
 
+            migrationBuilder.CreateIndex(name: "ix_former_anchors_criterion_id", table: "former_anchors", column: "criterion_id");
+
             migrationBuilder.CreateIndex(name: "ix_former_slugs_challenge_id", table: "former_slugs", column: "challenge_id");
 
             migrationBuilder.CreateIndex(name: "ix_former_slugs_slug", table: "former_slugs", column: "slug", unique: true);
@@ -3801,8 +3840,6 @@ namespace EigPortal.Services.Data.Migrations
 
             migrationBuilder.DropTable(name: "contract_documents");
 
-            migrationBuilder.DropTable(name: "criteria");
-
             migrationBuilder.DropTable(name: "data_protection_keys");
 
             migrationBuilder.DropTable(name: "deliberation_members");
@@ -3814,6 +3851,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "file_openings");
 
             migrationBuilder.DropTable(name: "form_versions");
+
+            migrationBuilder.DropTable(name: "former_anchors");
 
             migrationBuilder.DropTable(name: "former_slugs");
 
@@ -3890,6 +3929,8 @@ namespace EigPortal.Services.Data.Migrations
             migrationBuilder.DropTable(name: "collective_sheets");
 
             migrationBuilder.DropTable(name: "contracts");
+
+            migrationBuilder.DropTable(name: "criteria");
 
             migrationBuilder.DropTable(name: "hearing_settings");
 

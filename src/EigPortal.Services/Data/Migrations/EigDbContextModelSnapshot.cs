@@ -1105,6 +1105,14 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("favourites_per_juror");
 
+                    b.Property<int>("GridEdition")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_edition");
+
+                    b.Property<DateTimeOffset?>("GridFixedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grid_fixed_at");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
@@ -1202,6 +1210,8 @@ namespace EigPortal.Services.Data.Migrations
 
                             t.HasCheckConstraint("ck_cohorts_counts_frozen", "stage_counts_frozen_at is null or results = 'Confirmed'");
 
+                            t.HasCheckConstraint("ck_cohorts_grid", "scale_max between 1 and 9 and grid_edition >= 1");
+
                             t.HasCheckConstraint("ck_cohorts_pseudonym_salt", "pseudonym_salt <> '00000000-0000-0000-0000-000000000000'");
 
                             t.HasCheckConstraint("ck_cohorts_readings", "readings_per_file between 1 and 6 and favourites_per_juror between 0 and 20");
@@ -1221,6 +1231,15 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("anchors");
 
+                    b.Property<DateTimeOffset?>("AnchorsCorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("anchors_corrected_at");
+
+                    b.Property<string>("AnchorsCorrectionReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("anchors_correction_reason");
+
                     b.Property<Guid>("CohortId")
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
@@ -1237,12 +1256,14 @@ namespace EigPortal.Services.Data.Migrations
 
                     b.Property<string>("Question")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("question");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("title");
 
                     b.Property<decimal>("Weight")
@@ -1257,7 +1278,46 @@ namespace EigPortal.Services.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_criteria_cohort_id_key");
 
-                    b.ToTable("criteria", (string)null);
+                    b.ToTable("criteria", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_criteria_correction", "(anchors_corrected_at is null) = (anchors_correction_reason is null)");
+
+                            t.HasCheckConstraint("ck_criteria_weight", "weight > 0 and weight <= 100");
+                        });
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Cohorts.FormerAnchors", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Anchors")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("anchors");
+
+                    b.Property<Guid>("CriterionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("criterion_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_former_anchors");
+
+                    b.HasIndex("CriterionId")
+                        .HasDatabaseName("ix_former_anchors_criterion_id");
+
+                    b.ToTable("former_anchors", (string)null);
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Cohorts.Outage", b =>
@@ -5410,6 +5470,16 @@ namespace EigPortal.Services.Data.Migrations
                         .HasConstraintName("fk_criteria_cohorts_cohort_id");
                 });
 
+            modelBuilder.Entity("EigPortal.Domain.Cohorts.FormerAnchors", b =>
+                {
+                    b.HasOne("EigPortal.Domain.Cohorts.Criterion", null)
+                        .WithMany("Former")
+                        .HasForeignKey("CriterionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_anchors_criterion_criterion_id");
+                });
+
             modelBuilder.Entity("EigPortal.Domain.Contracts.Contract", b =>
                 {
                     b.HasOne("EigPortal.Domain.Teams.Fellow", null)
@@ -6432,6 +6502,11 @@ namespace EigPortal.Services.Data.Migrations
             modelBuilder.Entity("EigPortal.Domain.Cohorts.Cohort", b =>
                 {
                     b.Navigation("Criteria");
+                });
+
+            modelBuilder.Entity("EigPortal.Domain.Cohorts.Criterion", b =>
+                {
+                    b.Navigation("Former");
                 });
 
             modelBuilder.Entity("EigPortal.Domain.Contracts.Contract", b =>

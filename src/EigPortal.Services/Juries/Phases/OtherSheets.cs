@@ -20,8 +20,17 @@ public sealed record OtherSheet(
 );
 
 /// <summary>What others wrote of the files of a juror.</summary>
-public sealed class OtherSheets(EigDbContext db)
+public sealed class OtherSheets(EigDbContext db, StageComparisons stages)
 {
+    /// <summary>The shared grid of the hearing beside the readings; null until the phase shows it.</summary>
+    public Task<StageComparison?> StagesAsync(
+        Guid candidatureId,
+        Cohort cohort,
+        JuryView view,
+        Actor actor,
+        CancellationToken ct
+    ) => stages.ForJurorAsync(candidatureId, cohort, view, actor, ct);
+
     /// <summary>Of one file; empty as long as the phase hides them.</summary>
     public async Task<IReadOnlyList<OtherSheet>> OfAsync(
         Guid candidatureId,

@@ -20,7 +20,7 @@ public static class PhaseQueries
 
     /// <summary>
     /// Sheets of other jurors that this one may read: locked, counted, of files that are theirs, once the phase says so. A draft is
-    /// nobody's but its juror's (B31).
+    /// nobody's but its juror's (B31). Whoever has a tie that keeps them from scoring is recused: they see none.
     /// </summary>
     public static IQueryable<ScoreSheet> OthersFor(
         this IQueryable<ScoreSheet> sheets,
@@ -31,6 +31,7 @@ public static class PhaseQueries
     {
         var own = db
             .ScoreSheets.ForJuror(actor, db)
+            .WithoutConflict(db)
             .Where(sheet => db.Jurors.Any(juror => juror.Id == sheet.JurorId && juror.CohortId == view.CohortId));
         var opened = view.OthersMarks switch
         {

@@ -75,10 +75,12 @@ public sealed class VoteInput
 }
 
 /// <param name="Recused">Members present who step aside for this candidature.</param>
+/// <param name="Stages">The readings beside the hearing; null before the shared grid is locked.</param>
 public sealed record VoteModel(
     Deliberation Sitting,
     DecisionModel Decision,
     IReadOnlyList<DeliberationMember> Recused,
+    StageComparison? Stages,
     VoteInput Input
 )
 {

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Identity;
@@ -16,6 +17,7 @@ public sealed class VotesController(
     ResolveCandidature resolve,
     SelectionBoard board,
     RankedLists lists,
+    StageComparisons stages,
     CurrentCohort current,
     ActorLoader actors
 ) : AdminController(actors)
@@ -34,18 +36,22 @@ public sealed class VotesController(
             return await RefusedAsync(id, candidatureId, input, [DecisionInput.KindMissing with { Field = "Decision.Kind" }], ct);
         }
 
-        var command = new ResolveCommand(id, input.Decision.ToCommand(candidatureId), input.Ballot);
-        var voted = await resolve.ExecuteAsync(command, await ActorAsync(ct), ct);
-        if (!voted.IsOk)
+        if (input.Decision.Remarks.AreUnread(input.Decision.RemarksRead))
         {
-            return await RefusedAsync(id, candidatureId, input, voted.Errors, ct);
+            return await ModelAsync(id, candidatureId, input, ct) is { } unread ? View("Vote", unread) : NotFound();
         }
 
-        var number = voted.Value.Number;
+        var command = new ResolveCommand(id, input.Decision.ToCommand(candidatureId), input.Ballot);
+        var voted = await resolve.ExecuteAsync(command, await ActorAsync(ct), ct);
+        return voted.IsOk ? Done(id, voted.Value) : await RefusedAsync(id, candidatureId, input, voted.Errors, ct);
+    }
+
+    private LocalRedirectResult Done(Guid id, Resolution voted)
+    {
         this.Flash(
-            voted.Value.DecisionId is null
-                ? $"Proposition rejetée pour {number}. Aucune décision n’est enregistrée."
-                : $"Proposition adoptée pour {number}. Une autre personne doit valider la décision."
+            voted.DecisionId is null
+                ? $"Proposition rejetée pour {voted.Number}. Aucune décision n’est enregistrée."
+                : $"Proposition adoptée pour {voted.Number}. Une autre personne doit valider la décision."
         );
         return LocalRedirect($"/admin/deliberations/{id}");
     }
@@ -69,7 +75,8 @@ public sealed class VotesController(
 
     private async Task<VoteModel?> ModelAsync(Guid id, Guid candidatureId, VoteInput input, CancellationToken ct)
     {
-        var cohortId = (await current.GetAsync(ct)).Id;
+        var cohort = await current.GetAsync(ct);
+        var cohortId = cohort.Id;
         var actor = await ActorAsync(ct);
         if (
             await sittings.FindAsync(id, cohortId, actor, ct) is not { } sitting
@@ -90,6 +97,7 @@ public sealed class VotesController(
                 input.Decision
             ),
             await sittings.RecusedAsync(sitting.Deliberation, candidatureId, ct),
+            await stages.ForStaffAsync(candidatureId, cohort, actor, ct),
             input
         );
     }

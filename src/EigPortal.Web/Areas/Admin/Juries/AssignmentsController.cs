@@ -11,6 +11,7 @@ public sealed class AssignmentsController(
     AssignReadings assign,
     JuryBoard board,
     RankedLists lists,
+    MarkingClosing closing,
     CurrentCohort current,
     ActorLoader actors
 ) : AdminController(actors)
@@ -33,7 +34,7 @@ public sealed class AssignmentsController(
 
         var cohort = await current.GetAsync(ct);
         var rows = await assign.PreviewAsync(input.ToRequest(cohort.Id), await ActorAsync(ct), ct);
-        return View("Assigned", new AssignmentResultModel(input, rows, IsDone: false));
+        return View("Assigned", await ResultAsync(input, rows, isDone: false, ct));
     }
 
     [HttpPost("/admin/jurys/lectures")]
@@ -43,7 +44,7 @@ public sealed class AssignmentsController(
         var report = await assign.ExecuteAsync(request, actor, ct);
         if (report.IsOk)
         {
-            return View("Assigned", new AssignmentResultModel(input, report.Value.Rows, IsDone: true));
+            return View("Assigned", await ResultAsync(input, report.Value.Rows, isDone: true, ct));
         }
 
         if (report.Errors.Contains(JuryErrors.NotFound))
@@ -53,7 +54,23 @@ public sealed class AssignmentsController(
 
         AddErrors(report.Errors);
         var rows = await assign.PreviewAsync(request, actor, ct);
-        return Refused("Assigned", new AssignmentResultModel(input, rows, IsDone: false));
+        return Refused("Assigned", await ResultAsync(input, rows, isDone: false, ct));
+    }
+
+    private async Task<AssignmentResultModel> ResultAsync(
+        AssignmentInput input,
+        IReadOnlyList<AssignmentRow> rows,
+        bool isDone,
+        CancellationToken ct
+    )
+    {
+        var readers = rows.Where(row => row.IsDone).Select(row => row.JurorId).OfType<Guid>().Distinct().ToList();
+        return new AssignmentResultModel(
+            input,
+            rows,
+            isDone,
+            await closing.OutOfTimeAsync(await current.GetAsync(ct), readers, ct)
+        );
     }
 
     private async Task<AssignmentModel> ModelAsync(FileQuery query, AssignmentInput input, CancellationToken ct)

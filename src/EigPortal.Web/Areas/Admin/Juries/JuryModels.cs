@@ -101,7 +101,13 @@ public sealed record AssignmentModel(
 }
 
 /// <param name="IsDone">False in the preview: nothing has happened yet.</param>
-public sealed record AssignmentResultModel(AssignmentInput Input, IReadOnlyList<AssignmentRow> Rows, bool IsDone)
+/// <param name="OutOfTime">Who would read, and may not mark any more.</param>
+public sealed record AssignmentResultModel(
+    AssignmentInput Input,
+    IReadOnlyList<AssignmentRow> Rows,
+    bool IsDone,
+    IReadOnlyList<OutOfTime> OutOfTime
+)
 {
     public static string Words(AssignmentRow row, bool isDone) =>
         row.Outcome switch

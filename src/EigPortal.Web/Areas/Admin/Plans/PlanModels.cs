@@ -99,7 +99,7 @@ public static class PlanWords
     public static string Done(AppliedPlan done)
     {
         var given = FrenchNumbers.Count(done.Given, "lecture confiée", "lectures confiées");
-        var jurors = FrenchNumbers.Count(done.Jurors, "personne, qui reçoit", "personnes, qui reçoivent chacune");
+        var jurors = FrenchNumbers.Count(done.JurorIds.Count, "personne, qui reçoit", "personnes, qui reçoivent chacune");
         var back =
             done.TakenBack == 0 ? "" : $" {FrenchNumbers.Count(done.TakenBack, "lecture déplacée", "lectures déplacées")}.";
         return done.Given == 0 ? $"Le plan est appliqué.{back}" : $"{given} à {jurors} un courriel.{back}";

@@ -2,14 +2,21 @@ using EigPortal.Domain.Shared;
 using EigPortal.Services.Cohorts;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Juries;
+using EigPortal.Web.Areas.Admin.Juries;
+using EigPortal.Web.Dsfr;
 using EigPortal.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EigPortal.Web.Areas.Admin.Plans;
 
 /// <summary>The reading plan: what is asked, what the portal proposes, then everything applied at once.</summary>
-public sealed class PlansController(PlanReadings plans, JuryMembers members, CurrentCohort current, ActorLoader actors)
-    : AdminController(actors)
+public sealed class PlansController(
+    PlanReadings plans,
+    JuryMembers members,
+    MarkingClosing closing,
+    CurrentCohort current,
+    ActorLoader actors
+) : AdminController(actors)
 {
     [HttpGet("/admin/jurys/plan")]
     public async Task<IActionResult> Index([FromQuery] PlanQuery query, CancellationToken ct)
@@ -40,7 +47,16 @@ public sealed class PlansController(PlanReadings plans, JuryMembers members, Cur
             return Refused("Index", await ModelAsync(query, isAsked: true, ct), StatusOf(done));
         }
 
-        this.Flash(PlanWords.Done(done.Value));
+        return Done(done.Value, await closing.OutOfTimeAsync(cohort, done.Value.JurorIds, ct));
+    }
+
+    private LocalRedirectResult Done(AppliedPlan done, IReadOnlyList<OutOfTime> people)
+    {
+        this.Flash(
+            $"{PlanWords.Done(done)} {TimeNeeded.Words(people)}".Trim(),
+            people.Count == 0 ? Severity.Success : Severity.Warning,
+            TimeNeeded.Link(people)
+        );
         return LocalRedirect("/admin/jurys");
     }
 

@@ -93,6 +93,12 @@ public sealed class DecisionInput
     public string? Feedback { get; set; }
     public bool AlsoOtherWishes { get; set; }
 
+    /// <summary>The remarks that the page showed.</summary>
+    public string? RemarksRead { get; set; }
+
+    /// <summary>The person reads the word of the jury, and may ask for the reason.</summary>
+    public RemarksToRead Remarks => RemarksToRead.Of((nameof(Feedback), Feedback), (nameof(Reason), Reason));
+
     /// <summary>What is recorded once <see cref="Kind"/> is chosen.</summary>
     public RecordDecisionCommand ToCommand(Guid candidatureId) =>
         new(candidatureId, Kind!.Value, PostId, Reason ?? "")

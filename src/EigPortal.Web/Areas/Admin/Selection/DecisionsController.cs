@@ -47,6 +47,11 @@ public sealed class DecisionsController(
             return await RefusedAsync(candidatureId, input, [DecisionInput.KindMissing], ct);
         }
 
+        if (input.Remarks.AreUnread(input.RemarksRead))
+        {
+            return await ReadAgainAsync(candidatureId, input, ct);
+        }
+
         var result = await record.ExecuteAsync(input.ToCommand(candidatureId), await ActorAsync(ct), ct);
         return await AnswerAsync(candidatureId, input, result, "Décision enregistrée. Une autre personne doit la valider.", ct);
     }
@@ -76,6 +81,11 @@ public sealed class DecisionsController(
             return NotFound();
         }
 
+        if (input.Remarks.AreUnread(input.RemarksRead))
+        {
+            return await ReadAgainAsync(candidatureId, input, ct);
+        }
+
         var command = new CancelDecisionCommand(decisionId, input.Reason ?? "");
         var result = await cancel.ExecuteAsync(command, await ActorAsync(ct), ct);
         return await AnswerAsync(
@@ -85,6 +95,13 @@ public sealed class DecisionsController(
             "Décision annulée. Les messages qui n’étaient pas partis ne partiront pas.",
             ct
         );
+    }
+
+    /// <summary>Nothing is recorded yet: the page comes back with the words to read again, and the same button.</summary>
+    private async Task<IActionResult> ReadAgainAsync(Guid candidatureId, DecisionInput input, CancellationToken ct)
+    {
+        ModelState.Remove(nameof(input.RemarksRead));
+        return await ModelAsync(candidatureId, input, ct) is { } model ? View("Show", model) : NotFound();
     }
 
     private async Task<IActionResult> AnswerAsync(

@@ -47,9 +47,24 @@ public sealed class HearingsController(
             return Refused(file, input, saved.Errors);
         }
 
-        return input.Then == ScoreSheetInput.ToLock
-            ? await LockAsync(file, ct)
-            : Done(id, "Le brouillon de la grille est enregistré.");
+        return await FinishAsync(file, input, ct);
+    }
+
+    /// <summary>The draft stays, or is locked: once its words to read again have been shown.</summary>
+    private async Task<IActionResult> FinishAsync(CollectiveFile file, ScoreSheetInput input, CancellationToken ct)
+    {
+        if (input.Then != ScoreSheetInput.ToLock)
+        {
+            return Done(file.Line.SlotId, "Le brouillon de la grille est enregistré.");
+        }
+
+        return CollectiveModel.From(file).Remarks.AreUnread(input.RemarksRead)
+            ? Done(
+                file.Line.SlotId,
+                "Le brouillon de la grille est enregistré. Des mots sont à relire avant de verrouiller.",
+                Severity.Warning
+            )
+            : await LockAsync(file, ct);
     }
 
     [HttpPost("/admin/jury/auditions/{id:guid}/etape")]
@@ -81,7 +96,10 @@ public sealed class HearingsController(
             [.. input.Marks.Select(pair => (pair.Value ?? new MarkInput()).ToText(pair.Key))],
             input.Opinion,
             input.OverallComment ?? ""
-        );
+        )
+        {
+            Grid = input.Grid,
+        };
 
     private async Task<IActionResult> LockAsync(CollectiveFile file, CancellationToken ct)
     {
@@ -91,18 +109,19 @@ public sealed class HearingsController(
             : Refused(file, CollectiveModel.InputOf(file), locked.Errors);
     }
 
-    private LocalRedirectResult Done(Guid id, string words)
+    private LocalRedirectResult Done(Guid id, string words, Severity severity = Severity.Success)
     {
-        this.Flash(words);
+        this.Flash(words, severity);
         return LocalRedirect($"/admin/jury/auditions/{id}");
     }
 
     /// <summary>The form again, with all that was typed; the version becomes the one now in the database.</summary>
     private ViewResult Refused(CollectiveFile file, ScoreSheetInput input, IReadOnlyList<DomainError> errors)
     {
-        Response.StatusCode = errors.Contains(JuryErrors.ChangedElsewhere)
-            ? StatusCodes.Status409Conflict
-            : StatusCodes.Status422UnprocessableEntity;
+        Response.StatusCode =
+            errors.Contains(JuryErrors.ChangedElsewhere) || errors.Contains(JuryErrors.GridChanged)
+                ? StatusCodes.Status409Conflict
+                : StatusCodes.Status422UnprocessableEntity;
         foreach (var error in errors)
         {
             ModelState.AddModelError(CollectiveModel.FieldOf(error, file), error.Message);
@@ -145,6 +164,15 @@ public sealed record CollectiveModel(CollectiveFile File, ScoreSheetInput Input)
             Opinion = file.Sheet?.Opinion,
             OverallComment = file.Sheet?.OverallComment,
         };
+
+    /// <summary>What is to be read again in the notes of the panel.</summary>
+    public RemarksToRead Remarks { get; } =
+        RemarksToRead.Of([
+            .. File
+                .Cohort.Criteria.OrderBy(criterion => criterion.Position)
+                .Select(criterion => ($"Marks[{criterion.Key}].Comment", Input.Of(criterion.Key).Comment)),
+            (nameof(Input.OverallComment), Input.OverallComment),
+        ]);
 
     public static string FieldOf(DomainError error, CollectiveFile file) =>
         file.Cohort.Criteria.All(criterion => criterion.Key != error.Field) ? error.Field ?? ""

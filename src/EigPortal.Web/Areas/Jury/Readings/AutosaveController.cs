@@ -38,7 +38,8 @@ public sealed class AutosaveController(
 
         // Not theirs any more and unknown look alike, here too.
         return result.Errors.Contains(JuryErrors.NotFound) ? NotFound(SheetAnswer.Refused("closed", clock.Now))
-            : result.Errors.Contains(JuryErrors.ChangedElsewhere) ? Conflict(SheetAnswer.Refused("changed", clock.Now))
+            : result.Errors.Contains(JuryErrors.ChangedElsewhere) || result.Errors.Contains(JuryErrors.GridChanged)
+                ? Conflict(SheetAnswer.Refused("changed", clock.Now))
             : result.Errors.Contains(JuryErrors.KeptLate) ? UnprocessableEntity(SheetAnswer.Refused("closed-kept", clock.Now))
             : UnprocessableEntity(SheetAnswer.Refused("closed", clock.Now));
     }

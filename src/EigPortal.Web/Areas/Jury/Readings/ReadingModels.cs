@@ -121,13 +121,6 @@ public static class FavouriteWords
 /// <param name="IsShown">Whether the page shows where it stands.</param>
 public sealed record NumberedPassage(int Number, Passage Passage, string Label, bool IsShown);
 
-/// <summary>The place of a warning under a comment, filled or not.</summary>
-/// <param name="Field">Name of the comment's field.</param>
-public sealed record RemarkNotice(string Field, IReadOnlyList<string> Sentences)
-{
-    public static RemarkNotice Of(string field, string? comment) => new(field, RemarkWarning.Of(comment));
-}
-
 /// <param name="Total">Out of 20, two decimals; null when too few marks were given for the sheet to count.</param>
 public sealed record LockModel(ReadingFile File, ScoreSheetInput Input, decimal? Total)
 {

@@ -45,11 +45,17 @@ public sealed class ScoreSheetInput
 
     public uint Version { get; init; }
 
+    /// <summary>Edition of the grid that the page shows.</summary>
+    public int? Grid { get; init; }
+
     /// <summary>By key of criterion.</summary>
     public Dictionary<string, MarkInput> Marks { get; init; } = [];
     public Opinion? Opinion { get; init; }
     public string? OverallComment { get; init; }
     public string? Then { get; init; }
+
+    /// <summary>The remarks that the page showed, before a shared grid is locked.</summary>
+    public string? RemarksRead { get; init; }
 
     /// <summary>Words copied from the file, and the criterion that they support.</summary>
     public string? Passage { get; init; }
@@ -74,6 +80,7 @@ public sealed class ScoreSheetInput
             OverallComment ?? ""
         )
         {
+            Grid = Grid,
             Page = page,
             ArrivedAt = arrivedAt,
             Retains = Then == ToRetain ? new PassageText(PassageCriterion ?? "", Passage ?? "") : null,
