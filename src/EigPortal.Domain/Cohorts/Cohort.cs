@@ -157,33 +157,36 @@ public sealed partial class Cohort : Entity
     /// </summary>
     public Result ProposeClosing(DateTimeOffset until, string reason, Guid by, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(reason))
+        DomainError[] refusals = [.. new[] { CheckClosing(until, now), CheckClosingReason(reason) }.OfType<DomainError>()];
+        if (refusals.Length > 0)
         {
-            return new DomainError(
-                "timetable.reason",
-                "Dites pourquoi la clôture change : les personnes concernées le liront.",
-                "Reason"
-            );
+            return Result.Refuse(refusals);
         }
 
         var why = PlainText.Clean(reason).Trim();
-        if (why.Length > ReasonMaxLength)
-        {
-            return new DomainError(
-                "timetable.reason-too-long",
-                $"Raccourcissez la raison : {ReasonMaxLength} caractères au plus.",
-                "Reason"
-            );
-        }
-
-        if (CheckClosing(until, now) is { } refusal)
-        {
-            return refusal;
-        }
-
         (ClosingProposedUntil, ClosingProposalReason, ClosingProposedBy, ClosingProposedAt) = (until, why, by, now);
         Raise(new ClosingProposed(Id, until, why));
         return Result.Ok;
+    }
+
+    /// <summary>What is wrong with the reason of a later closing; null when it may be read.</summary>
+    public static DomainError? CheckClosingReason(string reason)
+    {
+        var why = PlainText.Clean(reason).Trim();
+        return why.Length switch
+        {
+            0 => new DomainError(
+                "timetable.reason",
+                "Dites pourquoi la clôture change : les personnes concernées le liront.",
+                "Reason"
+            ),
+            > ReasonMaxLength => new DomainError(
+                "timetable.reason-too-long",
+                $"Raccourcissez la raison : {ReasonMaxLength} caractères au plus.",
+                "Reason"
+            ),
+            _ => null,
+        };
     }
 
     /// <summary>Second half, by another person: from here on every date of the programme follows.</summary>

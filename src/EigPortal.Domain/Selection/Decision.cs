@@ -150,7 +150,7 @@ public sealed class Decision : Entity
     }
 
     /// <summary>Puts a person who waits on a list, once. Before validation only.</summary>
-    public Result WaitOn(WaitingListKey list, int position)
+    public Result WaitOn(ListKey list, int position)
     {
         if (Kind != DecisionKind.WaitingList || State != DecisionState.Recorded)
         {
@@ -166,7 +166,7 @@ public sealed class Decision : Entity
     }
 
     /// <summary>The person gives up their place on one list; their other places stay. Once validated: nobody waits before.</summary>
-    public Result Leave(WaitingListKey list)
+    public Result Leave(ListKey list)
     {
         if (State != DecisionState.Validated || places.Find(place => place.List == list) is not { } left)
         {

@@ -1,10 +1,10 @@
 namespace EigPortal.Domain.Selection;
 
 /// <summary>A seat that nobody is to take.</summary>
-public sealed record FreeSeat(Guid PostId, WaitingListKey List);
+public sealed record FreeSeat(Guid PostId, ListKey List);
 
 /// <param name="Lists">Lists the person waits on, the one they wish for most first, with their order on each.</param>
-public sealed record WaitingPerson(Guid CandidatureId, IReadOnlyList<(WaitingListKey List, int Position)> Lists);
+public sealed record WaitingPerson(Guid CandidatureId, IReadOnlyList<(ListKey List, int Position)> Lists);
 
 /// <summary>Who the waiting lists designate for a seat, and what that changes elsewhere.</summary>
 /// <param name="CandidatureId">Null when nobody is left on the list.</param>
@@ -14,14 +14,13 @@ public sealed record SeatDesignation(
     FreeSeat Seat,
     Guid? CandidatureId,
     IReadOnlyList<(Guid CandidatureId, Guid PostId)> Before,
-    IReadOnlyList<WaitingListKey> Leaves
+    IReadOnlyList<ListKey> Leaves
 );
 
 /// <summary>
 /// Fills free seats from the waiting lists and moves nobody who has a seat. With several free seats the choices depend on one another:
 /// the first of two lists takes one seat and leaves the other to the next person. The designation is the stable one that is best for
-/// the people who wait (deferred acceptance, D. Gale and L. S. Shapley, "College Admissions and the Stability of Marriage", 1962):
-/// nobody is passed over on a list for somebody below, unless they get a seat they wish for more.
+/// the people who wait (<see cref="DeferredAcceptance"/>): nobody is passed over on a list for somebody below, unless they get a seat they wish for more.
 /// </summary>
 public static class SeatRepair
 {
@@ -31,13 +30,18 @@ public static class SeatRepair
         IReadOnlyCollection<WaitingPerson> people
     )
     {
-        var taken = Match(seats, people);
+        var waiting = people.ToList();
+        var taken = DeferredAcceptance.Match(
+            [.. waiting.Select(person => person.Lists.Select(place => place.List).ToList())],
+            seats.CountBy(seat => seat.List).ToDictionary(),
+            (person, list) => -PositionOn(waiting[person], list)
+        );
         var seatOf = new Dictionary<Guid, FreeSeat>();
         foreach (var list in seats.GroupBy(seat => seat.List))
         {
-            foreach (var (seat, person) in list.Zip(InOrder(taken.GetValueOrDefault(list.Key, []), list.Key)))
+            foreach (var (seat, person) in list.Zip(taken[list.Key]))
             {
-                seatOf[person.CandidatureId] = seat;
+                seatOf[waiting[person].CandidatureId] = seat;
             }
         }
 
@@ -51,42 +55,6 @@ public static class SeatRepair
                     : new SeatDesignation(seat, null, Above(seat, int.MaxValue, people, seatOf), [])
             ),
         ];
-    }
-
-    /// <summary>People propose to the lists they wish for, each list keeps the first as many as it has seats, the others go on.</summary>
-    private static Dictionary<WaitingListKey, List<WaitingPerson>> Match(
-        IReadOnlyList<FreeSeat> seats,
-        IReadOnlyCollection<WaitingPerson> people
-    )
-    {
-        var capacity = seats.GroupBy(seat => seat.List).ToDictionary(list => list.Key, list => list.Count());
-        var kept = capacity.Keys.ToDictionary(list => list, _ => new List<WaitingPerson>());
-        var next = people.ToDictionary(person => person.CandidatureId, _ => 0);
-        var proposing = new Queue<WaitingPerson>(people);
-        while (proposing.TryDequeue(out var person))
-        {
-            if (next[person.CandidatureId] == person.Lists.Count)
-            {
-                continue;
-            }
-
-            var list = person.Lists[next[person.CandidatureId]++].List;
-            if (!kept.TryGetValue(list, out var holders))
-            {
-                proposing.Enqueue(person);
-                continue;
-            }
-
-            holders.Add(person);
-            if (holders.Count > capacity[list])
-            {
-                var last = InOrder(holders, list).Last();
-                holders.Remove(last);
-                proposing.Enqueue(last);
-            }
-        }
-
-        return kept;
     }
 
     private static SeatDesignation Describe(
@@ -116,9 +84,5 @@ public static class SeatRepair
                 .Select(other => (other.CandidatureId, seatOf[other.CandidatureId].PostId)),
         ];
 
-    private static IOrderedEnumerable<WaitingPerson> InOrder(IEnumerable<WaitingPerson> people, WaitingListKey list) =>
-        people.OrderBy(person => PositionOn(person, list));
-
-    private static int PositionOn(WaitingPerson person, WaitingListKey list) =>
-        person.Lists.First(place => place.List == list).Position;
+    private static int PositionOn(WaitingPerson person, ListKey list) => person.Lists.First(place => place.List == list).Position;
 }

@@ -7,7 +7,7 @@ public sealed class WaitingPlace : Entity
 {
     private WaitingPlace() { }
 
-    internal WaitingPlace(Guid decisionId, WaitingListKey list, int position) =>
+    internal WaitingPlace(Guid decisionId, ListKey list, int position) =>
         (DecisionId, ChallengeId, Profile, Position) = (decisionId, list.ChallengeId, list.Profile, position);
 
     public Guid DecisionId { get; private set; }
@@ -17,20 +17,17 @@ public sealed class WaitingPlace : Entity
     /// <summary>Order on the list. Positions of people who left are not filled again: only their order counts.</summary>
     public int Position { get; internal set; }
 
-    public WaitingListKey List => new(ChallengeId, Profile);
+    public ListKey List => new(ChallengeId, Profile);
 }
-
-/// <summary>There is one waiting list per challenge and profile, as there is one ranked list.</summary>
-public readonly record struct WaitingListKey(Guid ChallengeId, string Profile);
 
 /// <summary>The people who wait on one list, in order, as their decisions hold it.</summary>
 public sealed class WaitingList
 {
-    private readonly WaitingListKey key;
+    private readonly ListKey key;
     private readonly List<Decision> inOrder;
 
     /// <param name="decisions">Standing decisions with a place on the list, whatever their order.</param>
-    public WaitingList(WaitingListKey key, IEnumerable<Decision> decisions)
+    public WaitingList(ListKey key, IEnumerable<Decision> decisions)
     {
         this.key = key;
         inOrder = [.. decisions.OrderBy(decision => PlaceOf(decision).Position).ThenBy(decision => decision.RecordedAt)];
@@ -132,7 +129,7 @@ public static class WaitingErrors
 }
 
 /// <param name="PlaceId">The place that was given up.</param>
-public sealed record WaitingListLeft(Guid CandidatureId, Guid PlaceId, WaitingListKey List)
+public sealed record WaitingListLeft(Guid CandidatureId, Guid PlaceId, ListKey List)
     : DomainEvent(nameof(Candidatures.Candidature), CandidatureId)
 {
     public override string Sentence => "Liste d’attente quittée par la personne";

@@ -28,7 +28,7 @@ internal sealed class DemoCohort(
     IReadOnlyDictionary<string, Guid> accounts
 )
 {
-    private readonly Dictionary<WaitingListKey, int> waiting = [];
+    private readonly Dictionary<ListKey, int> waiting = [];
     private static readonly TimeSpan Winter = TimeSpan.FromHours(1);
 
     public async Task FormAsync(Guid staff, Guid secondStaff, CancellationToken ct)
@@ -184,7 +184,7 @@ internal sealed class DemoCohort(
         {
             foreach (var post in wished.OfType<Post>().Prepend(planned.Seat!))
             {
-                var list = new WaitingListKey(post.ChallengeId, post.Profile);
+                var list = new ListKey(post.ChallengeId, post.Profile);
                 Must(result.Value.WaitOn(list, waiting[list] = waiting.GetValueOrDefault(list) + 1));
             }
         }

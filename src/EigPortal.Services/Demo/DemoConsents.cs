@@ -1,4 +1,5 @@
 using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Data;
 using Microsoft.EntityFrameworkCore;

@@ -17,6 +17,7 @@ public static class HearingServices
         services.AddScoped<ReleaseHearings>();
         services.AddScoped<RunningOrder>();
         services.AddScoped<HearingDesk>();
+        services.AddScoped<HearingGrids>();
         services.AddScoped<CollectiveSheets>();
         services.AddScoped<OwnHearings>();
         services.AddMail<HearingInvitationMail>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using Google.OrTools.Sat;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using Google.OrTools.Sat;
 
@@ -184,6 +185,16 @@ internal sealed class TeamModel
                 foreach (var team in Teams(pair.First).Union(Teams(pair.Second)))
                 {
                     Model.Add(InTeam(pair.First, team) == InTeam(pair.Second, team));
+                }
+
+                break;
+            case TeamRule.OneOf some:
+                var members = Options.Where(option => option.List.ChallengeId == some.ChallengeId).ToList();
+                var enough = members.Where(option => some.People.Contains(option.CandidatureId)).Select(Of).ToList();
+                foreach (var option in members.Where(option => !some.People.Contains(option.CandidatureId)))
+                {
+                    // Nobody joins unless one of them does.
+                    Model.AddBoolOr([Of(option).Not(), .. enough]);
                 }
 
                 break;

@@ -17,7 +17,7 @@ namespace EigPortal.Services.Selection;
 /// </summary>
 public sealed class LeaveWaitingList(EigDbContext db, ProgrammeNow now)
 {
-    public async Task<Result> ExecuteAsync(WaitingListKey list, Actor actor, CancellationToken ct)
+    public async Task<Result> ExecuteAsync(ListKey list, Actor actor, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var cohortId = await db.Cohorts.Where(cohort => cohort.IsCurrent).Select(cohort => cohort.Id).SingleAsync(ct);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EigPortal.Services.Selection;
 
 /// <param name="Position">From 1, among the people whom the actor sees.</param>
-public sealed record MoveWaitingCommand(WaitingListKey List, Guid CandidatureId, int Position, string Reason);
+public sealed record MoveWaitingCommand(ListKey List, Guid CandidatureId, int Position, string Reason);
 
 /// <summary>Changes the order of a waiting list. People with whom the actor has a tie keep their neighbours.</summary>
 public sealed class OrderWaitingList(EigDbContext db, RankedLists ranked)
@@ -33,7 +33,7 @@ public sealed class OrderWaitingList(EigDbContext db, RankedLists ranked)
     }
 
     /// <summary>Puts the list in the order of the jury's ranked list.</summary>
-    public async Task<Result> ArrangeAsync(Guid cohortId, WaitingListKey list, Actor actor, CancellationToken ct)
+    public async Task<Result> ArrangeAsync(Guid cohortId, ListKey list, Actor actor, CancellationToken ct)
     {
         var standings = await ranked.StandingsAsync(cohortId, actor, ct);
         var ranks = standings
@@ -52,7 +52,7 @@ public sealed class OrderWaitingList(EigDbContext db, RankedLists ranked)
         return await SaveAsync(transaction, ct);
     }
 
-    private async Task<List<Decision>> OpenAsync(WaitingListKey list, Actor actor, CancellationToken ct)
+    private async Task<List<Decision>> OpenAsync(ListKey list, Actor actor, CancellationToken ct)
     {
         await db.LockChallengeAsync(list.ChallengeId, ct);
         var decidable = db.Candidatures.DecidableBy(actor, db).Select(candidature => candidature.Id);

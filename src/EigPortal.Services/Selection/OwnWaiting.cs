@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Selection;
 
-public sealed record OwnWaitingList(WaitingListKey Key, string Challenge, string ChallengeSlug)
+public sealed record OwnWaitingList(ListKey Key, string Challenge, string ChallengeSlug)
 {
     public string Profile => Key.Profile;
 }
@@ -25,7 +25,7 @@ public sealed record OwnWaitingNews(string Subject, string Text, DateTimeOffset 
     public bool IsLate { get; init; }
 }
 
-/// <summary>What a person who waits may know. Never a rank (ADR 32).</summary>
+/// <summary>What a person who waits may know. Never a rank (ADR 33).</summary>
 /// <param name="Since">Programme instant since which they may know that they wait.</param>
 /// <param name="Lists">Empty once they have left all of them.</param>
 /// <param name="News">The last that the team sent; null when none was.</param>
@@ -91,7 +91,7 @@ public sealed class OwnWaiting(EigDbContext db, ProgrammeNow now)
             join challenge in db.Challenges on place.ChallengeId equals challenge.Id
             where place.DecisionId == decision.Id
             orderby challenge.Name, place.Profile
-            select new OwnWaitingList(new WaitingListKey(challenge.Id, place.Profile), challenge.Name, challenge.Slug)
+            select new OwnWaitingList(new ListKey(challenge.Id, place.Profile), challenge.Name, challenge.Slug)
         ).ToListAsync(ct);
         var news = await (
             from mail in db.Mails

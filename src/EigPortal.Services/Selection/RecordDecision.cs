@@ -147,11 +147,11 @@ public sealed class RecordDecision(EigDbContext db, DecisionAids aids, Programme
         CancellationToken ct
     )
     {
-        IEnumerable<WaitingListKey> lists = [new(post.ChallengeId, post.Profile)];
+        IEnumerable<ListKey> lists = [new(post.ChallengeId, post.Profile)];
         if (alsoOtherWishes)
         {
             lists = lists.Concat(
-                candidature.LastSnapshot!.Content.Wishes.Select(wish => new WaitingListKey(wish.ChallengeId, wish.Profile))
+                candidature.LastSnapshot!.Content.Wishes.Select(wish => new ListKey(wish.ChallengeId, wish.Profile))
             );
         }
 

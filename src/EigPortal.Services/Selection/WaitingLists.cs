@@ -13,7 +13,7 @@ namespace EigPortal.Services.Selection;
 public sealed record WaitingName(Guid CandidatureId, string Number, string Person);
 
 /// <summary>A list in words.</summary>
-public sealed record WaitingListName(WaitingListKey Key, string Challenge, string ChallengeSlug)
+public sealed record WaitingListName(ListKey Key, string Challenge, string ChallengeSlug)
 {
     public string Profile => Key.Profile;
 }
@@ -108,7 +108,7 @@ public sealed class WaitingLists(EigDbContext db)
                 Label = challenge.Name + ", " + (post.Label != "" ? post.Label : post.Profile),
             }
         ).ToListAsync(ct);
-        return [.. rows.Select(row => (new FreeSeat(row.Id, new WaitingListKey(row.ChallengeId, row.Profile)), row.Label))];
+        return [.. rows.Select(row => (new FreeSeat(row.Id, new ListKey(row.ChallengeId, row.Profile)), row.Label))];
     }
 
     /// <summary>Everybody with a standing waiting decision. Their lists follow their wishes; a list nobody wished for comes last.</summary>
@@ -152,7 +152,7 @@ public sealed class WaitingLists(EigDbContext db)
                 .Select(person => new Waiting(
                     person.Key,
                     person.First().State == DecisionState.Validated,
-                    [.. person.Select(row => (new WaitingListKey(row.ChallengeId, row.Profile), row.Position))]
+                    [.. person.Select(row => (new ListKey(row.ChallengeId, row.Profile), row.Position))]
                 )),
         ];
     }
@@ -171,7 +171,7 @@ public sealed class WaitingLists(EigDbContext db)
         ).ToDictionaryAsync(name => name.CandidatureId, ct);
     }
 
-    private async Task<Dictionary<WaitingListKey, WaitingListName>> ListNamesAsync(Guid cohortId, CancellationToken ct)
+    private async Task<Dictionary<ListKey, WaitingListName>> ListNamesAsync(Guid cohortId, CancellationToken ct)
     {
         var rows = await (
             from post in db.Posts
@@ -188,8 +188,8 @@ public sealed class WaitingLists(EigDbContext db)
             .Distinct()
             .ToListAsync(ct);
         return rows.ToDictionary(
-            row => new WaitingListKey(row.Id, row.Profile),
-            row => new WaitingListName(new WaitingListKey(row.Id, row.Profile), row.Name, row.Slug)
+            row => new ListKey(row.Id, row.Profile),
+            row => new WaitingListName(new ListKey(row.Id, row.Profile), row.Name, row.Slug)
         );
     }
 
@@ -197,7 +197,7 @@ public sealed class WaitingLists(EigDbContext db)
         SeatDesignation found,
         List<Waiting> waiting,
         Dictionary<Guid, WaitingName> names,
-        Dictionary<WaitingListKey, WaitingListName> lists,
+        Dictionary<ListKey, WaitingListName> lists,
         Dictionary<Guid, string> labels
     )
     {
@@ -220,10 +220,10 @@ public sealed class WaitingLists(EigDbContext db)
     }
 
     private static List<WaitingLine> People(
-        WaitingListKey list,
+        ListKey list,
         List<Waiting> waiting,
         Dictionary<Guid, WaitingName> names,
-        Dictionary<WaitingListKey, WaitingListName> lists
+        Dictionary<ListKey, WaitingListName> lists
     ) =>
         [
             .. waiting
@@ -241,13 +241,13 @@ public sealed class WaitingLists(EigDbContext db)
                 ),
         ];
 
-    private sealed record Waiting(Guid CandidatureId, bool IsValidated, IReadOnlyList<(WaitingListKey List, int Position)> Lists);
+    private sealed record Waiting(Guid CandidatureId, bool IsValidated, IReadOnlyList<(ListKey List, int Position)> Lists);
 }
 
 internal static class WaitingQueries
 {
     /// <summary>Standing decisions with a place on a list, places included.</summary>
-    public static IQueryable<Decision> OnWaitingList(this EigDbContext db, WaitingListKey list) =>
+    public static IQueryable<Decision> OnWaitingList(this EigDbContext db, ListKey list) =>
         db
             .Decisions.Include(decision => decision.Places)
             .Where(decision =>
@@ -267,7 +267,7 @@ internal static class WaitingQueries
         );
 
     /// <summary>Position of the next person who comes to wait. Locks the challenge: two people never come to the same position.</summary>
-    public static async Task<int> EndOfWaitingListAsync(this EigDbContext db, WaitingListKey list, CancellationToken ct)
+    public static async Task<int> EndOfWaitingListAsync(this EigDbContext db, ListKey list, CancellationToken ct)
     {
         await db.LockChallengeAsync(list.ChallengeId, ct);
         return new WaitingList(list, await db.OnWaitingList(list).AsNoTracking().ToListAsync(ct)).End;

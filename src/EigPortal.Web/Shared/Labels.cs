@@ -235,6 +235,7 @@ public static partial class Labels
             TeamConditionKind.Complementary => "Complémentaires",
             TeamConditionKind.Complete => "Équipe à compléter",
             TeamConditionKind.Without => "Défi laissé de côté",
+            TeamConditionKind.OneOf => "Une personne parmi",
             TeamConditionKind.OtherProfile => "Siège ouvert à un autre profil",
         };
 

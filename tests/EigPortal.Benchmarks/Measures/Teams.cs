@@ -87,7 +87,7 @@ internal static class Teams
             return problem;
         }
 
-        var before = DeferredAcceptance.Match(problem);
+        var before = StableTeams.Of(problem);
         var gone = before.Where((_, index) => index % 10 == 0).Select(place => place.CandidatureId).ToHashSet();
         return problem.With(options: problem.Options.Where(option => !gone.Contains(option.CandidatureId)), current: before);
     }

@@ -28,7 +28,7 @@ internal static class TeamSimulation
     )> Methods =
     [
         ("list by list", problem => (ListByList(problem), true)),
-        ("deferred acceptance, then best acceptor", problem => (ThenAcceptors(problem, DeferredAcceptance.Match(problem)), true)),
+        ("deferred acceptance, then best acceptor", problem => (ThenAcceptors(problem, StableTeams.Of(problem)), true)),
         ("optimum, b = 0", problem => (Former.TradeOffs(problem, [0])[0].Places, true)),
         ("optimum, b = 3", problem => (Former.TradeOffs(problem, [3])[0].Places, true)),
         ("optimum, b = 6", problem => (Former.TradeOffs(problem, [6])[0].Places, true)),

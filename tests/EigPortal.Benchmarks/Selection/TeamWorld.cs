@@ -1,4 +1,5 @@
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 
 namespace EigPortal.Benchmarks.Selection;

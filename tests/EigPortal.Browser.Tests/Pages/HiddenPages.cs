@@ -154,6 +154,12 @@ internal static class HiddenPages
         await walker.Page.GotoAsync("/admin/equipes/conditions?Kind=Complete");
         await walker.Page.SelectOptionAsync("[name=Place]", new SelectOptionValue { Index = 3 });
         await walker.PressAsync("Voir ce que cela change", "admin-equipes-conditions");
+        await walker.Page.GotoAsync("/admin/equipes/conditions?Kind=OneOf");
+        await walker.Page.SelectOptionAsync("[name=Place]", new SelectOptionValue { Index = 3 });
+        await walker.PressAsync("Voir ce que cela change", "admin-equipes-conditions-parmi-vide", 422);
+        await walker.Page.Locator("[name=People]").First.CheckAsync(new() { Force = true });
+        await walker.Page.FillAsync("[name=Sought]", "connaît le terrain");
+        await walker.PressAsync("Voir ce que cela change", "admin-equipes-conditions-parmi");
         await walker.Page.GotoAsync(computation);
         await walker.PressAsync("Respecter les listes", "admin-equipes-propositions-_");
         var proposal = new Uri(walker.Page.Url).AbsolutePath;

@@ -44,6 +44,10 @@ public sealed class ProlongationTests
         var cohort = Given.Cohort();
         Assert.Equal("timetable.reason", cohort.ProposeClosing(Later, " ", Given.FirstPerson, Given.DuringCall).Error.Code);
         Assert.Equal(
+            ["timetable.results", "timetable.reason"],
+            cohort.ProposeClosing(Given.ResultsAt, " ", Given.FirstPerson, Given.DuringCall).Errors.Select(error => error.Code)
+        );
+        Assert.Equal(
             "call.not-open",
             cohort.ProposeClosing(Later, "Panne", Given.FirstPerson, Given.Opens.AddTicks(-1)).Error.Code
         );

@@ -1,3 +1,4 @@
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 
 namespace EigPortal.Domain.Tests.Selection;

@@ -5,9 +5,9 @@ namespace EigPortal.Domain.Tests.Selection;
 
 public sealed class SeatRepairTests
 {
-    private static readonly WaitingListKey[] Lists =
+    private static readonly ListKey[] Lists =
     [
-        .. Enumerable.Range(0, 4).Select(index => new WaitingListKey(Guid.CreateVersion7(), $"Profil {index}")),
+        .. Enumerable.Range(0, 4).Select(index => new ListKey(Guid.CreateVersion7(), $"Profil {index}")),
     ];
 
     private static readonly Gen<(FreeSeat[] Seats, WaitingPerson[] People)> Situations =

@@ -1,4 +1,5 @@
 using CsCheck;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 
 namespace EigPortal.Domain.Tests.Selection;

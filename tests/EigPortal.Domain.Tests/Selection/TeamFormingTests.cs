@@ -9,8 +9,8 @@ public sealed class TeamFormingTests
     [Fact]
     public void Deferred_acceptance_leaves_no_justified_complaint() =>
         SmallProblems.Gen.Sample(problem =>
-            TeamReview.ComplaintsOf(problem, DeferredAcceptance.Match(problem)).Count == 0
-            && !HasBlockingPair(problem, DeferredAcceptance.Match(problem))
+            TeamReview.ComplaintsOf(problem, StableTeams.Of(problem)).Count == 0
+            && !HasBlockingPair(problem, StableTeams.Of(problem))
         );
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class TeamFormingTests
     public void Among_stable_teams_deferred_acceptance_gives_each_person_the_best_they_can_get() =>
         SmallProblems.Gen.Sample(problem =>
         {
-            var matched = DeferredAcceptance.Match(problem);
+            var matched = StableTeams.Of(problem);
             return SmallProblems
                 .AllPlaces(problem, option => option.Basis == TeamBasis.Wish && problem.IsOpen(option))
                 .Where(places => IsStrictlyStable(problem, places))
@@ -41,8 +41,7 @@ public sealed class TeamFormingTests
         SmallProblems.Gen.Sample(problem =>
         {
             var reversed = SmallProblems.Reversed(problem);
-            return reversed.Hash() == problem.Hash()
-                && DeferredAcceptance.Match(reversed).SequenceEqual(DeferredAcceptance.Match(problem));
+            return reversed.Hash() == problem.Hash() && StableTeams.Of(reversed).SequenceEqual(StableTeams.Of(problem));
         });
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class TeamFormingTests
             seats: [(0, 1)],
             options: [SmallProblems.Wish(2, 0, 14, 1), SmallProblems.Wish(1, 0, 14.0m, 1)]
         );
-        var places = DeferredAcceptance.Match(problem);
+        var places = StableTeams.Of(problem);
         Assert.Equal([SmallProblems.Person(1)], places.Select(place => place.CandidatureId));
         Assert.Empty(TeamReview.ComplaintsOf(problem, places));
     }
@@ -72,7 +71,7 @@ public sealed class TeamFormingTests
         );
         Assert.Equal(
             [SmallProblems.Person(2), SmallProblems.Person(1)],
-            DeferredAcceptance.Match(problem).Select(place => place.CandidatureId)
+            StableTeams.Of(problem).Select(place => place.CandidatureId)
         );
     }
 
@@ -80,7 +79,7 @@ public sealed class TeamFormingTests
     public void E11_nobody_below_the_minimum_is_placed_or_may_complain()
     {
         var problem = SmallProblems.Of([(0, 1)], [SmallProblems.Wish(1, 0, 11.99m, 1)], minimum: 12);
-        Assert.Empty(DeferredAcceptance.Match(problem));
+        Assert.Empty(StableTeams.Of(problem));
         Assert.Empty(TeamReview.ComplaintsOf(problem, []));
     }
 
@@ -99,6 +98,8 @@ public sealed class TeamFormingTests
             SmallProblems.Of([(0, 1)], [wish, SmallProblems.Wish(2, 0, 13, 1)]),
             SmallProblems.Of([(0, 1)], [wish], minimum: 12),
             SmallProblems.Of([(0, 1)], [wish], [new TeamRule.Lock(SmallProblems.Person(1), SmallProblems.List(0))]),
+            SmallProblems.Of([(0, 1)], [wish], [Needs(1)]),
+            SmallProblems.Of([(0, 1)], [wish], [Needs(1, 2)]),
             SmallProblems.Of([(0, 1)], [wish]).With(current: [place]),
         ];
         Assert.Equal(problems.Length, problems.Select(problem => problem.Hash()).Distinct().Count());
@@ -144,6 +145,7 @@ public sealed class TeamFormingTests
             new TeamRule.Barred(one, team),
             new TeamRule.Complete(SmallProblems.List(1).ChallengeId),
             new TeamRule.Lock(one, SmallProblems.List(1)),
+            Needs(3, 4),
             new TeamRule.Settled(two, SmallProblems.List(1)),
             new TeamRule.Without(team),
         ];
@@ -160,6 +162,48 @@ public sealed class TeamFormingTests
         );
         Assert.Contains(new TeamRule.Together(one, two), TeamReview.Of(problem, together[..1]).Broken);
     }
+
+    [Fact]
+    public void E11_one_of_several_people_is_one_rule_whatever_their_order()
+    {
+        var wish = SmallProblems.Wish(1, 0, 14, 1);
+        Assert.Equal(Needs(1, 2), Needs(2, 1));
+        Assert.Equal(
+            SmallProblems.Of([(0, 1)], [wish], [Needs(1, 2)]).Hash(),
+            SmallProblems.Of([(0, 1)], [wish], [Needs(2, 1), Needs(1, 2)]).Hash()
+        );
+    }
+
+    [Fact]
+    public void E11_a_condition_on_several_people_counts_on_those_who_are_left_and_lapses_with_the_last()
+    {
+        var (one, two) = (SmallProblems.Person(1), SmallProblems.Person(2));
+        var team = SmallProblems.List(0).ChallengeId;
+        var text = new TeamConditionText(TeamConditionKind.OneOf, null, null, team, "Design", "Raison")
+        {
+            People = [two, one, two],
+            Sought = " connaît le terrain ",
+        };
+        var condition = TeamCondition.Add(Guid.CreateVersion7(), text, Given.FirstPerson, Given.AfterCall).Value;
+
+        Assert.Equal("connaît le terrain", condition.Sought);
+        Assert.Equal(Needs(1, 2), condition.ToRule());
+        Assert.Equal(Needs(2), condition.ToRule(new HashSet<Guid> { two }));
+        Assert.Null(condition.ToRule(new HashSet<Guid>()));
+    }
+
+    [Fact]
+    public void E11_a_condition_on_several_people_without_people_words_challenge_or_reason_is_refused_at_once()
+    {
+        var text = new TeamConditionText(TeamConditionKind.OneOf, null, null, null, null, "");
+        Assert.Equal(
+            ["condition.people", "condition.sought", "condition.challenge", "condition.reason"],
+            TeamCondition.Add(Guid.CreateVersion7(), text, Given.FirstPerson, Given.AfterCall).Errors.Select(error => error.Code)
+        );
+    }
+
+    private static TeamRule.OneOf Needs(params int[] people) =>
+        new(SmallProblems.List(0).ChallengeId, [.. people.Select(SmallProblems.Person)]);
 
     /// <summary>The definition, seat by seat, without the code under test.</summary>
     private static bool HasBlockingPair(TeamProblem problem, IReadOnlyList<TeamPlace> places) =>

@@ -4,7 +4,7 @@ namespace EigPortal.Domain.Tests.Selection;
 
 public sealed class WaitingListTests
 {
-    private static readonly WaitingListKey List = new(Guid.CreateVersion7(), "Design");
+    private static readonly ListKey List = new(Guid.CreateVersion7(), "Design");
 
     [Fact]
     public void A_move_changes_the_order_of_the_others_as_little_as_it_can()

@@ -15,7 +15,7 @@ public sealed class TeamFormerTests
     private static readonly Gen<TeamProblem> Ruled =
         from problem in SmallProblems.Gen
         from rules in CsCheck
-            .Gen.Select(CsCheck.Gen.Int[0, 7], CsCheck.Gen.Int[1, 5], CsCheck.Gen.Int[1, 5], CsCheck.Gen.Int[0, 2])
+            .Gen.Select(CsCheck.Gen.Int[0, 8], CsCheck.Gen.Int[1, 5], CsCheck.Gen.Int[1, 5], CsCheck.Gen.Int[0, 2])
             .Array[0, 4]
         from current in CsCheck.Gen.Int[0, 40]
         select problem.With(
@@ -207,6 +207,45 @@ public sealed class TeamFormerTests
     }
 
     [Fact]
+    public void E11_a_team_has_one_of_the_people_it_needs_or_nobody()
+    {
+        TeamOption[] options = [Wish(1, 0, 18, 1), Wish(2, 0, 17, 1), Wish(3, 0, 13, 1)];
+        var needed = new TeamRule.OneOf(List(0).ChallengeId, [Person(3), Person(4)]);
+        var solution = Form(Of([(0, 2)], options, [needed]), TeamGoal.Teams);
+        Assert.Equal([Person(1), Person(3)], solution.Places.Select(place => place.CandidatureId));
+
+        var empty = Of([(0, 2), (1, 1)], [.. options, Accepts(1, 1, 18)], [needed], minimum: 14);
+        Assert.Equal([new TeamPlace(Seat(1, 1), Person(1))], Form(empty, TeamGoal.Teams).Places);
+        Assert.Equal([needed], empty.Emptying);
+    }
+
+    [Fact]
+    public void E11_a_team_that_needs_somebody_barred_from_it_is_told_with_the_lock_it_clashes_with()
+    {
+        TeamRule[] rules =
+        [
+            new TeamRule.OneOf(List(0).ChallengeId, [Person(2)]),
+            new TeamRule.Barred(Person(2), List(0).ChallengeId),
+            new TeamRule.Lock(Person(1), List(0)),
+            new TeamRule.Apart(Person(1), Person(3)),
+        ];
+        TeamOption[] options = [Wish(1, 0, 18, 1), Wish(2, 0, 17, 1), Wish(3, 0, 15, 1)];
+        var outcome = former.Form(Of([(0, 2)], options, rules, minimum: 12), TeamGoal.Lists);
+        Assert.Equal(rules[..3].ToHashSet(), outcome.Block!.Conflicting.ToHashSet());
+    }
+
+    [Fact]
+    public void E11_why_not_this_person_here_is_answered_by_the_people_whom_the_team_needs()
+    {
+        TeamOption[] options = [Wish(1, 0, 18, 1), Wish(2, 0, 14, 1)];
+        var needed = new TeamRule.OneOf(List(0).ChallengeId, [Person(2)]);
+        var problem = Of([(0, 1)], options, [needed]);
+        var solution = Form(problem, TeamGoal.Teams);
+        Assert.Equal([Person(2)], solution.Places.Select(place => place.CandidatureId));
+        Assert.Equal([needed], former.WhyNot(problem, solution, options[0]).Block!.Conflicting);
+    }
+
+    [Fact]
     public void People_who_complete_each_other_join_one_team_when_nothing_else_is_lost()
     {
         TeamOption[] options = [Wish(1, 0, 15, 1), Wish(2, 0, 15, 1), Wish(3, 0, 15, 1)];
@@ -290,6 +329,7 @@ public sealed class TeamFormerTests
             2 => new TeamRule.Barred(first, list.ChallengeId),
             3 => new TeamRule.Complete(list.ChallengeId),
             4 => new TeamRule.Without(list.ChallengeId),
+            8 => new TeamRule.OneOf(list.ChallengeId, first == second ? [first] : [first, second]),
             _ when first == second => null,
             5 => new TeamRule.Apart(first, second),
             6 => new TeamRule.Together(first, second),

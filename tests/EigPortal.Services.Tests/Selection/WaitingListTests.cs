@@ -175,8 +175,8 @@ public sealed class WaitingListTests : IAsyncLifetime
 
         Assert.Empty(recorded.Errors);
         var expected = wishes
-            .Select(wish => new WaitingListKey(wish.ChallengeId, wish.Profile))
-            .Prepend(new WaitingListKey(seat.ChallengeId, seat.Profile))
+            .Select(wish => new ListKey(wish.ChallengeId, wish.Profile))
+            .Prepend(new ListKey(seat.ChallengeId, seat.Profile))
             .Distinct()
             .ToHashSet();
         Assert.Equal(expected, recorded.Value.Places.Select(place => place.List).ToHashSet());

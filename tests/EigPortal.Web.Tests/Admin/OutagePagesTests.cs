@@ -49,6 +49,10 @@ public sealed class OutagePagesTests : IAsyncLifetime
             shorter.Errors
         );
         Assert.Equal("2018-10-15T16:55", shorter.One("#Until").GetAttribute("value"));
+        var silent = await first.SubmitAsync(page, "Proposer cette clôture", ("Until", "2018-10-15T16:55"), ("Reason", " "));
+        Assert.Equal(2, silent.Errors.Count);
+        var unreadable = await first.SubmitAsync(page, "Proposer cette clôture", ("Until", "demain"), ("Reason", ""));
+        Assert.Equal(2, unreadable.Errors.Count);
 
         var proposed = await first.SubmitAsync(
             page,

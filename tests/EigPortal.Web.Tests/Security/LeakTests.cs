@@ -246,6 +246,7 @@ public sealed partial class LeakTests(PermissionWorld world)
             "/admin/candidatures?tri=nom&page=2",
             "/admin/candidatures?tri=nom&page=3",
             "/admin/candidatures?tri=depot&page=4",
+            .. Enumerable.Range(2, 5).Select(page => $"/admin/decisions?page={page}"),
             "/admin/courriels?q=%40exemple.test&page=2",
             .. Enumerable.Range(1, 12).Select(page => $"/admin/courriels?page={page}"),
         ];

@@ -1,11 +1,15 @@
 using System.Net;
 using AngleSharp.Dom;
+using EigPortal.Domain.Candidatures;
+using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Demo;
 using EigPortal.Services.Matching;
+using EigPortal.Services.Text;
 using EigPortal.TestKit.Html;
+using EigPortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Web.Tests.Selection;
@@ -18,8 +22,10 @@ public sealed class FormingPagesTests(HearingSession session) : IClassFixture<He
     {
         using var staff = await session.SignInAsync(DemoAccounts.Staff.Email);
         var solutions = await ComputeAsync(staff);
+        await ReadHearingsAsync(staff, solutions);
         await AskAsync(staff, solutions);
         await ImposeAsync(staff);
+        await NeedAsync(staff);
         var again = await StaleAsync(staff, solutions);
         await HideAsync(again.Path);
         var proposal = await ChooseAsync(staff, again);
@@ -56,6 +62,28 @@ public sealed class FormingPagesTests(HearingSession session) : IClassFixture<He
         Assert.Equal(0, complaining);
         Assert.Equal("0", Row(solutions, "Personnes avec une réclamation justifiée")[0]);
         return solutions;
+    }
+
+    /// <summary>Beside the mark, what the hearing came to, and the shared grid behind it.</summary>
+    private async Task ReadHearingsAsync(Browse staff, Page solutions)
+    {
+        var grids = await session.InDatabaseAsync(db =>
+            db.CollectiveSheets.AsNoTracking().Where(sheet => sheet.State == CollectiveState.Locked).ToListAsync()
+        );
+        var link = solutions.Document.QuerySelectorAll("#sieges ~ .fr-table td a[href$='#grille']")[0];
+        var id = Guid.Parse(link.GetAttribute("href")!.Split('/', '#')[^2]);
+        var grid = grids.Single(sheet => sheet.CandidatureId == id);
+        Assert.StartsWith(
+            $"Audition : {FrenchNumbers.TwoDecimals(grid.Total!.Value)}, {Labels.Of(grid.Opinion!.Value).ToLowerInvariant()}",
+            Plain(link.TextContent),
+            StringComparison.Ordinal
+        );
+
+        var page = await staff.GetAsync(link.GetAttribute("href")!.Split('#')[0]);
+        Assert.Equal(
+            grid.Marks.Select(mark => mark.Abstains ? "Abstention" : $"{mark.Value} sur 4").Order(),
+            page.Texts("#grille ~ .fr-table td:nth-child(2)").Order()
+        );
     }
 
     private async Task AskAsync(Browse staff, Page solutions)
@@ -143,6 +171,69 @@ public sealed class FormingPagesTests(HearingSession session) : IClassFixture<He
         await staff.SubmitAsync(blocked, locked);
         Assert.Equal(1, await session.InDatabaseAsync(db => db.TeamConditions.CountAsync(row => row.LiftedAt == null)));
     }
+
+    /// <summary>One of several people, described without script, seen at work, told on the page when one of them leaves; then lifted.</summary>
+    private async Task NeedAsync(Browse staff)
+    {
+        var kept = await session.InDatabaseAsync(db => db.TeamComputations.AsNoTracking().SingleAsync());
+        var seat = kept.Problem.Seats[0];
+        var asked = kept
+            .Problem.Options.Where(option => option.List.ChallengeId == seat.ChallengeId)
+            .Select(option => option.CandidatureId)
+            .Distinct()
+            .ToList();
+        var page = $"/admin/equipes/conditions?Kind={nameof(TeamConditionKind.OneOf)}&Place={seat.PostId}";
+        var form = await staff.GetAsync(page);
+        Assert.Equal(
+            asked.Select(id => id.ToString()).Order(),
+            form.Document.QuerySelectorAll("[name=People][type=checkbox]").Select(box => box.GetAttribute("value")).Order()
+        );
+        var missing = await staff.SubmitAsync(form, "Voir ce que cela change");
+        Assert.Equal(
+            ["Choisissez au moins une personne.", "Dites ce que le jury cherche, en 150 caractères au plus."],
+            missing.Errors.Select(Plain)
+        );
+        var preview = await staff.GetAsync(
+            $"{page}&Minimum=10%2C5&Sought=conna%C3%AEt%20le%20terrain&People={asked[0]}&People={asked[1]}"
+        );
+        Assert.NotNull(preview.Document.QuerySelector("#apercu"));
+        var added = await staff.SubmitAsync(preview, "Ajouter la condition", ("Reason", "Le défi se joue en mer."));
+        Assert.Equal("/admin/equipes", added.Path);
+        Assert.Contains("(« connaît le terrain »)", Plain(RowOf(added).TextContent), StringComparison.Ordinal);
+
+        await LeaveAsync(asked[0]);
+        Assert.Contains(
+            "1 personne nommée n’est plus en lice",
+            Plain(RowOf(await staff.GetAsync("/admin/equipes")).TextContent),
+            StringComparison.Ordinal
+        );
+        await LeaveAsync(asked[1]);
+        var lapsed = await staff.GetAsync("/admin/equipes");
+        Assert.Contains("Elle ne s’applique plus", RowOf(lapsed).TextContent, StringComparison.Ordinal);
+        // Without it, teams are formed as before.
+        Assert.Equal(HttpStatusCode.OK, (await staff.SubmitAsync(lapsed, "Calculer les solutions", ("Minimum", "10,5"))).Status);
+        await session.InDatabaseAsync(db => db.TeamComputations.OrderByDescending(row => row.Id).Take(1).ExecuteDeleteAsync());
+        await MoveAsync(asked[0], CandidatureState.Preselected, null);
+        await MoveAsync(asked[1], CandidatureState.Preselected, null);
+        var lift = lapsed.Texts("button").Single(text => text.Contains("connaît le terrain", StringComparison.Ordinal));
+        await staff.SubmitAsync(lapsed, lift);
+        Assert.Equal(1, await session.InDatabaseAsync(db => db.TeamConditions.CountAsync(row => row.LiftedAt == null)));
+    }
+
+    private static IElement RowOf(Page page) =>
+        page
+            .Document.QuerySelectorAll("[aria-labelledby=conditions] tbody tr")
+            .Single(row => row.QuerySelector("th")!.TextContent.Trim() == "Une personne parmi");
+
+    private Task LeaveAsync(Guid candidatureId) => MoveAsync(candidatureId, CandidatureState.Withdrawn, session.Clock.Now);
+
+    private Task MoveAsync(Guid candidatureId, CandidatureState state, DateTimeOffset? withdrawnAt) =>
+        session.InDatabaseAsync(db =>
+            db.Candidatures.Where(file => file.Id == candidatureId)
+                .ExecuteUpdateAsync(file =>
+                    file.SetProperty(row => row.State, state).SetProperty(row => row.WithdrawnAt, withdrawnAt)
+                )
+        );
 
     private static async Task<Page> StaleAsync(Browse staff, Page solutions)
     {

@@ -1,7 +1,9 @@
 using System.Net;
+using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Deliberations;
+using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Data;
 using EigPortal.Services.Demo;
 using EigPortal.TestKit.Html;
@@ -87,6 +89,21 @@ public sealed class SealedSession() : DemoSession(DemoScenario.Jury)
         Assert.True(sheets[1].Unlock("Une note a été mal cliquée", Clock.Now).IsOk);
         Assert.True(sheets[1].Lock(cohort, Clock.Now, [], reopenedUntil: Clock.Now.AddDays(1)).IsOk);
         Assert.True(sheets[2].PutAside("La personne quitte le jury", Clock.Now).IsOk);
+        var challenge = await db.Challenges.SingleAsync(row => row.Slug == "cibnav");
+        var asking = await db
+            .Candidatures.Where(file =>
+                file.State == CandidatureState.Preselected && file.Wishes.Any(wish => wish.ChallengeId == challenge.Id)
+            )
+            .OrderBy(file => file.Number)
+            .Select(file => file.Id)
+            .Take(3)
+            .ToListAsync();
+        var needed = new TeamConditionText(TeamConditionKind.OneOf, null, null, challenge.Id, null, "Le défi se joue en mer.")
+        {
+            People = asking,
+            Sought = "connaît le terrain",
+        };
+        db.Add(TeamCondition.Add(cohort.Id, needed, account, Clock.Now).Value);
         await db.SaveChangesAsync();
     }
 

@@ -27,6 +27,9 @@ public enum TeamConditionKind
     /// <summary>As if this challenge were withdrawn.</summary>
     Without,
 
+    /// <summary>At least one of these people in this team, if it has anybody.</summary>
+    OneOf,
+
     /// <summary>A seat of a challenge that this person asked for, opened to them although its profile is another.</summary>
     OtherProfile,
 }
@@ -40,12 +43,20 @@ public sealed record TeamConditionText(
     Guid? ChallengeId,
     string? Profile,
     string Reason
-);
+)
+{
+    /// <summary>People of whom one is enough.</summary>
+    public IReadOnlyCollection<Guid> People { get; init; } = [];
+
+    /// <summary>What the jury looks for in one of them, such as « connaît le terrain ».</summary>
+    public string Sought { get; init; } = "";
+}
 
 /// <summary>A condition on teams, with its reason. Lifted rather than deleted: the minutes tell what was imposed, and when.</summary>
 public sealed class TeamCondition : Entity
 {
     public const int ReasonMaxLength = 1_000;
+    public const int SoughtMaxLength = 150;
 
     private TeamCondition() { }
 
@@ -55,6 +66,12 @@ public sealed class TeamCondition : Entity
     public Guid? OtherCandidatureId { get; private set; }
     public Guid? ChallengeId { get; private set; }
     public string? Profile { get; private set; }
+
+    /// <summary>People of whom one is enough; empty for other kinds.</summary>
+    public List<Guid> People { get; private set; } = [];
+
+    /// <summary>What is looked for in one of them; empty for other kinds.</summary>
+    public string Sought { get; private set; } = "";
     public string Reason { get; private set; } = "";
     public Guid AddedBy { get; private set; }
     public DateTimeOffset AddedAt { get; private set; }
@@ -66,6 +83,8 @@ public sealed class TeamCondition : Entity
 
     public static bool IsAboutTwo(TeamConditionKind kind) =>
         kind is TeamConditionKind.Apart or TeamConditionKind.Together or TeamConditionKind.Complementary;
+
+    public static bool IsAboutSome(TeamConditionKind kind) => kind == TeamConditionKind.OneOf;
 
     public static bool IsAboutList(TeamConditionKind kind) => kind is TeamConditionKind.Lock or TeamConditionKind.OtherProfile;
 
@@ -87,6 +106,8 @@ public sealed class TeamCondition : Entity
             OtherCandidatureId = two ? text.OtherCandidatureId : null,
             ChallengeId = two ? null : text.ChallengeId,
             Profile = IsAboutList(text.Kind) ? text.Profile : null,
+            People = IsAboutSome(text.Kind) ? [.. text.People.Distinct().Order()] : [],
+            Sought = IsAboutSome(text.Kind) ? PlainText.CleanLine(text.Sought) : "",
             Reason = PlainText.Clean(text.Reason).Trim(),
             AddedBy = by,
             AddedAt = now,
@@ -118,7 +139,24 @@ public sealed class TeamCondition : Entity
             TeamConditionKind.Complementary => new TeamRule.Complementary(CandidatureId!.Value, OtherCandidatureId!.Value),
             TeamConditionKind.Complete => new TeamRule.Complete(ChallengeId!.Value),
             TeamConditionKind.Without => new TeamRule.Without(ChallengeId!.Value),
+            TeamConditionKind.OneOf => new TeamRule.OneOf(ChallengeId!.Value, People),
             TeamConditionKind.OtherProfile => null,
+        };
+
+    /// <summary>The rule as it holds for the people who can still be placed; null when it has nobody left to speak of.</summary>
+    /// <param name="known">Everybody who can be placed.</param>
+    public TeamRule? ToRule(IReadOnlySet<Guid> known) =>
+        ToRule() switch
+        {
+            TeamRule.OneOf some => People.Exists(known.Contains)
+                ? some with
+                {
+                    People = [.. People.Where(known.Contains)],
+                }
+                : null,
+            _ when CandidatureId is { } one && !known.Contains(one) => null,
+            _ when OtherCandidatureId is { } other && !known.Contains(other) => null,
+            var rule => rule,
         };
 
     private static IEnumerable<DomainError> Refusals(TeamConditionText text, bool one, bool two)
@@ -135,6 +173,20 @@ public sealed class TeamCondition : Entity
         else if (two && text.OtherCandidatureId == text.CandidatureId)
         {
             yield return new("condition.same", "Choisissez deux personnes différentes.", "OtherCandidatureId");
+        }
+
+        if (IsAboutSome(text.Kind) && text.People.Count == 0)
+        {
+            yield return new("condition.people", "Choisissez au moins une personne.", "People");
+        }
+
+        if (IsAboutSome(text.Kind) && PlainText.CleanLine(text.Sought).Length is 0 or > SoughtMaxLength)
+        {
+            yield return new(
+                "condition.sought",
+                $"Dites ce que le jury cherche, en {SoughtMaxLength} caractères au plus.",
+                "Sought"
+            );
         }
 
         if (!two && (text.ChallengeId is null || (IsAboutList(text.Kind) && string.IsNullOrEmpty(text.Profile))))

@@ -4,9 +4,6 @@ using System.Text;
 
 namespace EigPortal.Domain.Selection.Forming;
 
-/// <summary>A ranked list: the seats of one challenge that ask for one profile. Its seats are alike, whoever fills them.</summary>
-public readonly record struct ListKey(Guid ChallengeId, string Profile);
-
 /// <param name="Position">Order of the post on its challenge's page.</param>
 public sealed record TeamSeat(Guid PostId, Guid ChallengeId, string Challenge, string Profile, int Position)
 {
@@ -67,6 +64,16 @@ public abstract record TeamRule
 
     /// <summary>All seats of this team are filled.</summary>
     public sealed record Complete(Guid ChallengeId) : TeamRule;
+
+    /// <summary>At least one of these people in this team, if it has anybody: the jury finds in each what the team needs.</summary>
+    public sealed record OneOf(Guid ChallengeId, IReadOnlyList<Guid> People) : TeamRule
+    {
+        public bool Equals(OneOf? other) =>
+            other is not null && ChallengeId == other.ChallengeId && People.Order().SequenceEqual(other.People.Order());
+
+        public override int GetHashCode() =>
+            People.Order().Aggregate(ChallengeId.GetHashCode(), (hash, person) => HashCode.Combine(hash, person));
+    }
 
     /// <summary>As if this challenge were withdrawn: nobody joins it.</summary>
     public sealed record Without(Guid ChallengeId) : TeamRule;
@@ -162,8 +169,20 @@ public sealed class TeamProblem
 
     public int SeatsOf(ListKey list) => Seats.Count(seat => seat.List == list);
 
-    /// <summary>Whether the mark is enough and no rule forbids this person this team. Rules about two people are not looked at.</summary>
+    /// <summary>Whether the mark is enough and no rule forbids this person this team. Rules about several people are not looked at.</summary>
     public bool IsOpen(TeamOption option) => !Rules.Any(rule => rule.Closes(option, MinimumMark));
+
+    /// <summary>Rules that leave a team empty, because none of the people they ask for may join it.</summary>
+    public IReadOnlyList<TeamRule.OneOf> Emptying =>
+        [
+            .. Rules
+                .OfType<TeamRule.OneOf>()
+                .Where(some =>
+                    !some.People.Any(person =>
+                        OptionsOf(person).Any(option => option.List.ChallengeId == some.ChallengeId && IsOpen(option))
+                    )
+                ),
+        ];
 
     /// <summary>Whether a criterion can tell two ways apart: there are pairs to bring together, or places to keep.</summary>
     public bool Tells(TeamCriterion criterion) =>
@@ -238,6 +257,8 @@ public sealed class TeamProblem
             TeamRule.Together pair => $"Together {Who(pair.First)} {Who(pair.Second)}",
             TeamRule.Complementary pair => $"Complementary {Who(pair.First)} {Who(pair.Second)}",
             TeamRule.Complete complete => $"Complete {complete.ChallengeId}",
+            TeamRule.OneOf some =>
+                $"OneOf {some.ChallengeId} {string.Join(' ', some.People.Select(Who).Order(StringComparer.Ordinal))}",
             TeamRule.Without without => $"Without {without.ChallengeId}",
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rule."),
         };
@@ -283,6 +304,8 @@ public static class TeamRules
                 .Seats.Where(seat => seat.ChallengeId == complete.ChallengeId)
                 .All(seat => places.Any(place => place.PostId == seat.PostId)),
             TeamRule.Without without => lists.Values.All(list => list.ChallengeId != without.ChallengeId),
+            TeamRule.OneOf some => lists.Values.All(list => list.ChallengeId != some.ChallengeId)
+                || some.People.Any(person => TeamOf(person) == some.ChallengeId),
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rule."),
         };
     }

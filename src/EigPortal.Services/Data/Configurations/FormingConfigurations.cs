@@ -21,7 +21,7 @@ internal sealed class TeamConditionConfiguration : IEntityTypeConfiguration<Team
                 table.HasCheckConstraint(
                     "ck_team_conditions_people",
                     """
-                    (candidature_id is not null) = (kind not in ('Complete', 'Without'))
+                    (candidature_id is not null) = (kind not in ('Complete', 'Without', 'OneOf'))
                     and (other_candidature_id is not null) = (kind in ('Apart', 'Together', 'Complementary'))
                     and (other_candidature_id is null or other_candidature_id <> candidature_id)
                     """
@@ -33,12 +33,17 @@ internal sealed class TeamConditionConfiguration : IEntityTypeConfiguration<Team
                     and (profile is not null) = (kind in ('Lock', 'OtherProfile'))
                     """
                 );
+                table.HasCheckConstraint(
+                    "ck_team_conditions_some",
+                    "(kind = 'OneOf') = (cardinality(people) > 0) and (kind = 'OneOf') = (sought <> '')"
+                );
                 table.HasCheckConstraint("ck_team_conditions_lifted", "(lifted_at is null) = (lifted_by is null)");
             }
         );
         condition.Ignore(c => c.Events);
         condition.Property(c => c.Reason).HasMaxLength(TeamCondition.ReasonMaxLength);
         condition.Property(c => c.Profile).HasMaxLength(60);
+        condition.Property(c => c.Sought).HasMaxLength(TeamCondition.SoughtMaxLength);
         condition.HasOne<Cohort>().WithMany().HasForeignKey(c => c.CohortId).OnDelete(DeleteBehavior.Restrict);
         condition.HasOne<Candidature>().WithMany().HasForeignKey(c => c.CandidatureId).OnDelete(DeleteBehavior.Restrict);
         condition.HasOne<Candidature>().WithMany().HasForeignKey(c => c.OtherCandidatureId).OnDelete(DeleteBehavior.Restrict);

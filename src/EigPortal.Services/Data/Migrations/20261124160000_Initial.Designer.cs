@@ -3576,6 +3576,11 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("other_candidature_id");
 
+                    b.PrimitiveCollection<List<Guid>>("People")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("people");
+
                     b.Property<string>("Profile")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -3586,6 +3591,12 @@ namespace EigPortal.Services.Data.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
+
+                    b.Property<string>("Sought")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("sought");
 
                     b.Property<uint>("xmin")
                         .IsConcurrencyToken()
@@ -3612,9 +3623,11 @@ namespace EigPortal.Services.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_team_conditions_lifted", "(lifted_at is null) = (lifted_by is null)");
 
-                            t.HasCheckConstraint("ck_team_conditions_people", "(candidature_id is not null) = (kind not in ('Complete', 'Without'))\nand (other_candidature_id is not null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (other_candidature_id is null or other_candidature_id <> candidature_id)");
+                            t.HasCheckConstraint("ck_team_conditions_people", "(candidature_id is not null) = (kind not in ('Complete', 'Without', 'OneOf'))\nand (other_candidature_id is not null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (other_candidature_id is null or other_candidature_id <> candidature_id)");
 
                             t.HasCheckConstraint("ck_team_conditions_place", "(challenge_id is null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (profile is not null) = (kind in ('Lock', 'OtherProfile'))");
+
+                            t.HasCheckConstraint("ck_team_conditions_some", "(kind = 'OneOf') = (cardinality(people) > 0) and (kind = 'OneOf') = (sought <> '')");
                         });
                 });
 

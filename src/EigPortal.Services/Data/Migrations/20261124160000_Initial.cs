@@ -1950,6 +1950,8 @@ namespace EigPortal.Services.Data.Migrations
                     other_candidature_id = table.Column<Guid>(type: "uuid", nullable: true),
                     challenge_id = table.Column<Guid>(type: "uuid", nullable: true),
                     profile = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    people = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    sought = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     added_by = table.Column<Guid>(type: "uuid", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1963,11 +1965,15 @@ namespace EigPortal.Services.Data.Migrations
                     table.CheckConstraint("ck_team_conditions_lifted", "(lifted_at is null) = (lifted_by is null)");
                     table.CheckConstraint(
                         "ck_team_conditions_people",
-                        "(candidature_id is not null) = (kind not in ('Complete', 'Without'))\nand (other_candidature_id is not null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (other_candidature_id is null or other_candidature_id <> candidature_id)"
+                        "(candidature_id is not null) = (kind not in ('Complete', 'Without', 'OneOf'))\nand (other_candidature_id is not null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (other_candidature_id is null or other_candidature_id <> candidature_id)"
                     );
                     table.CheckConstraint(
                         "ck_team_conditions_place",
                         "(challenge_id is null) = (kind in ('Apart', 'Together', 'Complementary'))\nand (profile is not null) = (kind in ('Lock', 'OtherProfile'))"
+                    );
+                    table.CheckConstraint(
+                        "ck_team_conditions_some",
+                        "(kind = 'OneOf') = (cardinality(people) > 0) and (kind = 'OneOf') = (sought <> '')"
                     );
                     table.ForeignKey(
                         name: "fk_team_conditions_candidatures_candidature_id",

@@ -85,8 +85,16 @@ internal sealed class EraseAssessment : IErasureStep
                 ct
             );
         await db
-            .TeamConditions.Where(condition => condition.CandidatureId == id || condition.OtherCandidatureId == id)
-            .ExecuteUpdateAsync(condition => condition.SetProperty(row => row.Reason, Erasure.Words), ct);
+            .TeamConditions.Where(condition =>
+                condition.CandidatureId == id || condition.OtherCandidatureId == id || condition.People.Contains(id)
+            )
+            .ExecuteUpdateAsync(
+                condition =>
+                    condition
+                        .SetProperty(row => row.Reason, Erasure.Words)
+                        .SetProperty(row => row.Sought, row => row.Sought == "" ? "" : Erasure.Words),
+                ct
+            );
         await db
             .ChallengeConsents.Where(consent => consent.CandidatureId == id)
             .ExecuteUpdateAsync(consent => consent.SetProperty(row => row.Reason, Erasure.Words), ct);

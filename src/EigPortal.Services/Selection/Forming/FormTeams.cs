@@ -1,4 +1,5 @@
 using EigPortal.Domain.Juries;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Data;
@@ -150,6 +151,14 @@ public sealed class TeamConditions(EigDbContext db, TeamFacts facts, ITeamFormer
             return Result<TeamConditionPreview>.Refuse(added.Errors);
         }
 
+        if (added.Value.Sought.Length > 0)
+        {
+            inputs = inputs with
+            {
+                Sought = new Dictionary<TeamRule, string>(inputs.Sought) { [added.Value.ToRule()!] = added.Value.Sought },
+            };
+        }
+
         var with = added.Value.ToRule() is { } rule
             ? problem.With(rules: problem.Rules.Append(rule))
             : problem.With(
@@ -205,7 +214,7 @@ public sealed class TeamConditions(EigDbContext db, TeamFacts facts, ITeamFormer
 
     private static DomainError? Refuse(TeamProblem problem, TeamInputs inputs, TeamConditionText text)
     {
-        var people = new[] { text.CandidatureId, text.OtherCandidatureId }.OfType<Guid>();
+        var people = new[] { text.CandidatureId, text.OtherCandidatureId }.OfType<Guid>().Concat(text.People);
         if (people.Any(person => !inputs.People.ContainsKey(person)))
         {
             return SelectionRefusals.NotFound;
@@ -214,6 +223,20 @@ public sealed class TeamConditions(EigDbContext db, TeamFacts facts, ITeamFormer
         if (text.ChallengeId is { } challenge && problem.Seats.All(seat => seat.ChallengeId != challenge))
         {
             return SelectionRefusals.NotFound;
+        }
+
+        if (text.Kind == TeamConditionKind.OneOf)
+        {
+            // What is missing is told with the rest, by the condition itself.
+            return
+                text is { ChallengeId: null } or { People.Count: 0 }
+                || text.People.Any(person => problem.OptionsOf(person).Any(option => option.List.ChallengeId == text.ChallengeId))
+                ? null
+                : new DomainError(
+                    "condition.nobody-asked",
+                    "Aucune de ces personnes ne peut rejoindre ce défi : elles ne l’ont pas demandé, ou n’ont pas de note.",
+                    "People"
+                );
         }
 
         if (text is not { CandidatureId: { } candidature, ChallengeId: { } asked, Profile: { } profile })

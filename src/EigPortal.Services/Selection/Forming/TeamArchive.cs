@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 
 namespace EigPortal.Services.Selection.Forming;
@@ -42,6 +43,10 @@ public static class TeamArchive
     /// <param name="Kind">Name of the rule's type.</param>
     public sealed record KeptRule(string Kind, Guid? First, Guid? Second, Guid? ChallengeId, string? Profile)
     {
+        /// <summary>Left out where a rule is not about several people, so that what was kept before reads and hashes as it did.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<Guid>? People { get; init; }
+
         public static KeptRule From(TeamRule rule) =>
             rule switch
             {
@@ -59,6 +64,10 @@ public static class TeamArchive
                 TeamRule.Together(var first, var second) => new(nameof(TeamRule.Together), first, second, null, null),
                 TeamRule.Complementary(var first, var second) => new(nameof(TeamRule.Complementary), first, second, null, null),
                 TeamRule.Complete(var challenge) => new(nameof(TeamRule.Complete), null, null, challenge, null),
+                TeamRule.OneOf(var challenge, var people) => new(nameof(TeamRule.OneOf), null, null, challenge, null)
+                {
+                    People = people,
+                },
                 TeamRule.Without(var challenge) => new(nameof(TeamRule.Without), null, null, challenge, null),
                 _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rule."),
             };
@@ -74,6 +83,7 @@ public static class TeamArchive
                 nameof(TeamRule.Together) => new TeamRule.Together(First!.Value, Second!.Value),
                 nameof(TeamRule.Complementary) => new TeamRule.Complementary(First!.Value, Second!.Value),
                 nameof(TeamRule.Complete) => new TeamRule.Complete(ChallengeId!.Value),
+                nameof(TeamRule.OneOf) => new TeamRule.OneOf(ChallengeId!.Value, People!),
                 nameof(TeamRule.Without) => new TeamRule.Without(ChallengeId!.Value),
                 _ => throw new ArgumentOutOfRangeException(nameof(Kind), Kind, "Unknown rule."),
             };

@@ -26,7 +26,11 @@ public sealed record TeamInputs(
     IReadOnlyDictionary<Guid, TeamPerson> People,
     IReadOnlyDictionary<Guid, string> Posts,
     IReadOnlyList<TeamPerson> Unmarked
-);
+)
+{
+    /// <summary>What is looked for by the rules that ask for one of several people.</summary>
+    public IReadOnlyDictionary<TeamRule, string> Sought { get; init; } = new Dictionary<TeamRule, string>();
+}
 
 /// <summary>
 /// Reads what teams depend on. Only the files that the viewer may decide about: a tie keeps a file out of the problem itself, so that
@@ -74,11 +78,7 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
             seats,
             people.Select(person => new TeamCandidate(person.Id, person.Number, pseudonyms.KeyOf(person.Id))),
             options,
-            conditions
-                .Where(condition => IsKnown(condition, known))
-                .Select(condition => condition.ToRule())
-                .OfType<TeamRule>()
-                .Concat(settled),
+            conditions.Select(condition => condition.ToRule(known)).OfType<TeamRule>().Concat(settled),
             people
                 .Where(person => person is { Kind: DecisionKind.Retained, PostId: not null })
                 .Select(person => new TeamPlace(person.PostId!.Value, person.Id)),
@@ -99,7 +99,15 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
             described,
             posts.ToDictionary(post => post.Seat.PostId, post => post.Label.Length > 0 ? post.Label : post.Seat.Profile),
             [.. described.Values.Where(person => person.Mark is null)]
-        );
+        )
+        {
+            Sought = conditions
+                .Where(condition => condition.Kind == TeamConditionKind.OneOf)
+                .Select(condition => (Rule: condition.ToRule(known), condition.Sought))
+                .Where(row => row.Rule is not null)
+                .GroupBy(row => row.Rule!, row => row.Sought)
+                .ToDictionary(row => row.Key, row => string.Join(", ", row.Distinct())),
+        };
     }
 
     /// <summary>Conditions on nobody hidden from the viewer.</summary>
@@ -109,12 +117,9 @@ public sealed class TeamFacts(EigDbContext db, RankedLists lists)
         return conditions.Where(condition =>
             (condition.CandidatureId == null || decidable.Contains(condition.CandidatureId.Value))
             && (condition.OtherCandidatureId == null || decidable.Contains(condition.OtherCandidatureId.Value))
+            && condition.People.All(person => decidable.Contains(person))
         );
     }
-
-    private static bool IsKnown(TeamCondition condition, HashSet<Guid> known) =>
-        (condition.CandidatureId is not { } one || known.Contains(one))
-        && (condition.OtherCandidatureId is not { } other || known.Contains(other));
 
     private static IEnumerable<TeamOption> Options(
         Guid person,

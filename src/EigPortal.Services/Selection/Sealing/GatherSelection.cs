@@ -296,7 +296,7 @@ public sealed class GatherSelection(EigDbContext db, WaitingLists waiting)
         );
     }
 
-    private static MinutesWaitingPlace Place(WaitingListKey list, int position) => new(list.ChallengeId, list.Profile, position);
+    private static MinutesWaitingPlace Place(ListKey list, int position) => new(list.ChallengeId, list.Profile, position);
 
     private static string Order(MinutesWaitingPlace place) => $"{place.ChallengeId} {place.Profile}";
 }
@@ -322,6 +322,7 @@ internal static class TeamPseudonyms
         rule switch
         {
             TeamRule.Minimum or TeamRule.Complete or TeamRule.Without => rule,
+            TeamRule.OneOf some => some with { People = [.. some.People.Select(pseudonyms.Of)] },
             TeamRule.Settled settled => settled with { CandidatureId = pseudonyms.Of(settled.CandidatureId) },
             TeamRule.Lock locked => locked with { CandidatureId = pseudonyms.Of(locked.CandidatureId) },
             TeamRule.Barred barred => barred with { CandidatureId = pseudonyms.Of(barred.CandidatureId) },

@@ -13,17 +13,12 @@ internal static class WaitingChecks
         var people = waiting
             .People.Select(person => new WaitingPerson(
                 person.FileId,
-                [.. person.Places.Select(place => (new WaitingListKey(place.ChallengeId, place.Profile), place.Position))]
+                [.. person.Places.Select(place => (new ListKey(place.ChallengeId, place.Profile), place.Position))]
             ))
             .ToList();
         var found = SeatRepair
             .Designate(
-                [
-                    .. waiting.FreeSeats.Select(seat => new FreeSeat(
-                        seat.PostId,
-                        new WaitingListKey(seat.ChallengeId, seat.Profile)
-                    )),
-                ],
+                [.. waiting.FreeSeats.Select(seat => new FreeSeat(seat.PostId, new ListKey(seat.ChallengeId, seat.Profile)))],
                 people
             )
             .ToDictionary(seat => seat.Seat.PostId, seat => seat.CandidatureId);

@@ -90,10 +90,9 @@ public sealed class DeliberationsController(
             return null;
         }
 
-        var candidatures = await board.CandidaturesAsync(cohortId, actor, ct);
         return new SittingModel(
             sitting,
-            [.. candidatures.Where(line => line.DecisionId is null)],
+            await board.UndecidedAsync(cohortId, actor, ct),
             await lists.StandingsAsync(cohortId, actor, ct)
         );
     }

@@ -18,11 +18,19 @@ public sealed class ConditionInput
     public string? Minimum { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>People of whom one is enough.</summary>
+    public List<Guid> People { get; init; } = [];
+    public string? Sought { get; init; }
+
     public TeamConditionText? ToText(TeamProblem problem)
     {
         var seat = problem.Seats.FirstOrDefault(found => found.PostId == Place);
         return Kind is { } kind
             ? new TeamConditionText(kind, CandidatureId, OtherCandidatureId, seat?.ChallengeId, seat?.Profile, Reason ?? "")
+            {
+                People = kind == TeamConditionKind.OneOf ? People : [],
+                Sought = Sought ?? "",
+            }
             : null;
     }
 }
@@ -41,6 +49,25 @@ public sealed record ConditionModel(ConditionInput Input, TeamInputs Inputs, Tea
 
     public IReadOnlyList<Choice> People => [.. Nobody, .. FormingChoices.People(Inputs)];
 
+    /// <summary>People who may bring something to the chosen challenge; all of them before one is chosen.</summary>
+    public IReadOnlyList<Choice> Bringing
+    {
+        get
+        {
+            var challenge = Inputs.Problem.Seats.FirstOrDefault(seat => seat.PostId == Input.Place)?.ChallengeId;
+            return
+            [
+                .. FormingChoices
+                    .People(Inputs)
+                    .Where(person =>
+                        challenge is null
+                        || Input.People.Contains(Guid.Parse(person.Value))
+                        || Inputs.Problem.OptionsOf(Guid.Parse(person.Value)).Any(option => option.List.ChallengeId == challenge)
+                    ),
+            ];
+        }
+    }
+
     public IReadOnlyList<Choice> Places => [new("", "Aucun"), .. FormingChoices.Seats(Words)];
 
     private static string Hint(TeamConditionKind kind) =>
@@ -54,6 +81,7 @@ public sealed record ConditionModel(ConditionInput Input, TeamInputs Inputs, Tea
             TeamConditionKind.Complete => "Un défi dont tous les sièges doivent être pourvus.",
             TeamConditionKind.Without =>
                 "Pour voir ce que deviendraient les équipes si le défi était retiré. Le retirer vraiment se fait sur sa page.",
+            TeamConditionKind.OneOf => "Un défi, ce que le jury y cherche, et les personnes qui l’apportent.",
             TeamConditionKind.OtherProfile => "Une personne qui a demandé ce défi avec un autre profil.",
         };
 }

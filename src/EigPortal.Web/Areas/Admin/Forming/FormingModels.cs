@@ -1,6 +1,8 @@
 using System.Globalization;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Selection.Forming;
 using EigPortal.Services.Text;
 using EigPortal.Web.Dsfr;
@@ -57,14 +59,52 @@ public sealed record FormingModel(
     public IReadOnlyList<ListKey> WithoutAnybody =>
         [.. Inputs.Problem.Lists.Where(list => Inputs.Problem.Options.All(option => option.List != list))];
 
+    /// <summary>What keeps a condition from doing what it says today; null when nothing does.</summary>
+    public string? Warning(TeamCondition condition)
+    {
+        if (condition.Kind == TeamConditionKind.OtherProfile)
+        {
+            return null;
+        }
+
+        var rule = condition.ToRule(Inputs.People.Keys.ToHashSet());
+        if (rule is null)
+        {
+            return "Elle ne s’applique plus : personne de ceux qu’elle nomme n’est encore en lice. Levez-la, ou nommez d’autres personnes.";
+        }
+
+        var warnings = new List<string>();
+        if (rule is TeamRule.OneOf left && left.People.Count < condition.People.Count)
+        {
+            var gone = condition.People.Count - left.People.Count;
+            warnings.Add(
+                $"{FrenchNumbers.Count(gone, "personne nommée n’est plus en lice", "personnes nommées ne sont plus en lice")} : elle compte sur les autres."
+            );
+        }
+
+        if (rule is TeamRule.OneOf needed && Inputs.Problem.Emptying.Contains(needed))
+        {
+            warnings.Add(
+                "Personne de ceux qui restent ne peut y entrer, à cause de la note minimale ou d’une exclusion : l’équipe resterait vide."
+            );
+        }
+
+        return warnings.Count == 0 ? null : string.Join(" ", warnings);
+    }
+
     public string About(TeamCondition condition) =>
-        condition.ToRule() is { } rule
-            ? Words.Of(rule)
-            : $"Un siège {Words.List(new ListKey(condition.ChallengeId!.Value, condition.Profile!))} est ouvert à {Words.Person(condition.CandidatureId!.Value)}.";
+        condition is { Kind: TeamConditionKind.OneOf } ? Words.Of((TeamRule.OneOf)condition.ToRule()!, condition.Sought)
+        : condition.ToRule() is { } rule ? Words.Of(rule)
+        : $"Un siège {Words.List(new ListKey(condition.ChallengeId!.Value, condition.Profile!))} est ouvert à {Words.Person(condition.CandidatureId!.Value)}.";
 }
 
 /// <summary>The solutions of one computation, side by side.</summary>
-public sealed record SolutionsModel(TeamComputationDetail Detail, IReadOnlyList<TeamSolution> Solutions)
+/// <param name="Hearings">What each person's hearings came to.</param>
+public sealed record SolutionsModel(
+    TeamComputationDetail Detail,
+    IReadOnlyList<TeamSolution> Solutions,
+    ILookup<Guid, HeardLine> Hearings
+)
 {
     public TeamWords Words { get; } = new(Detail.Computation.Problem, Detail.Inputs);
 
@@ -72,8 +112,8 @@ public sealed record SolutionsModel(TeamComputationDetail Detail, IReadOnlyList<
 
     public string Path => $"/admin/equipes/calculs/{Detail.Computation.Id}";
 
-    public static SolutionsModel From(TeamComputationDetail detail) =>
-        new(detail, [.. detail.Computation.Solutions.Select(kept => detail.Computation.Find(kept.Goal)!)]);
+    public static SolutionsModel From(TeamComputationDetail detail, ILookup<Guid, HeardLine> hearings) =>
+        new(detail, [.. detail.Computation.Solutions.Select(kept => detail.Computation.Find(kept.Goal)!)], hearings);
 
     public static Guid? Holder(TeamSolution solution, Guid postId) =>
         solution.Places.FirstOrDefault(place => place.PostId == postId)?.CandidatureId;

@@ -1,4 +1,5 @@
 using EigPortal.Domain.Selection.Forming;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Selection.Forming;
 using EigPortal.Web.Dsfr;
 
@@ -20,8 +21,9 @@ public sealed class SeatInput
     public string? Reason { get; init; }
 }
 
+/// <param name="Hearings">What each person's hearings came to.</param>
 /// <param name="Move">What the seat asked about would change; null before a question.</param>
-public sealed record ProposalModel(TeamProposalDetail Detail, SeatInput Input, TeamMove? Move)
+public sealed record ProposalModel(TeamProposalDetail Detail, ILookup<Guid, HeardLine> Hearings, SeatInput Input, TeamMove? Move)
 {
     public TeamWords Words { get; } = new(Detail.Problem, Detail.Inputs);
 

@@ -1,5 +1,6 @@
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Cohorts;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Selection;
 using EigPortal.Services.Selection.Forming;
@@ -13,6 +14,7 @@ namespace EigPortal.Web.Areas.Admin.Forming;
 public sealed class ProposalsController(
     WorkOnTeams teams,
     PrepareTeamDecisions prepare,
+    HearingGrids hearings,
     CurrentCohort current,
     ActorLoader actors
 ) : AdminController(actors)
@@ -54,10 +56,10 @@ public sealed class ProposalsController(
         if (move?.Refusal is { } refusal)
         {
             AddErrors([refusal]);
-            return Refused("Proposal", new ProposalModel(detail, input, null));
+            return Refused("Proposal", await ModelAsync(detail, input, null, ct));
         }
 
-        return View("Proposal", new ProposalModel(detail, input, move));
+        return View("Proposal", await ModelAsync(detail, input, move, ct));
     }
 
     [HttpPost("/admin/equipes/propositions/{id:guid}/sieges")]
@@ -87,7 +89,10 @@ public sealed class ProposalsController(
         await FindAsync(id, ct) is { } detail
             ? View(
                 "Decisions",
-                new DecisionsToPrepareModel(new ProposalModel(detail, new SeatInput(), null), await prepare.ListAsync(detail, ct))
+                new DecisionsToPrepareModel(
+                    await ModelAsync(detail, new SeatInput(), null, ct),
+                    await prepare.ListAsync(detail, ct)
+                )
             )
             : NotFound();
 
@@ -111,6 +116,13 @@ public sealed class ProposalsController(
     private async Task<TeamProposalDetail?> FindAsync(Guid id, CancellationToken ct) =>
         await teams.FindAsync(await CohortAsync(ct), id, await ActorAsync(ct), ct);
 
+    private async Task<ProposalModel> ModelAsync(
+        TeamProposalDetail detail,
+        SeatInput input,
+        TeamMove? move,
+        CancellationToken ct
+    ) => new(detail, await hearings.OfCohortAsync(detail.Proposal.CohortId, await ActorAsync(ct), ct), input, move);
+
     private async Task<IActionResult> AnswerAsync(Guid id, SeatInput input, Result result, string done, CancellationToken ct)
     {
         if (result.IsOk)
@@ -126,6 +138,6 @@ public sealed class ProposalsController(
 
         AddErrors(result.Errors);
         var move = input.PostId is { } post ? WorkOnTeams.Try(detail, post, input.CandidatureId) : null;
-        return Refused("Proposal", new ProposalModel(detail, input, move is { Refusal: null } ? move : null));
+        return Refused("Proposal", await ModelAsync(detail, input, move is { Refusal: null } ? move : null, ct));
     }
 }

@@ -1,5 +1,6 @@
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Services.Cohorts;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Selection.Forming;
 using Microsoft.AspNetCore.Mvc;
@@ -7,39 +8,37 @@ using Microsoft.AspNetCore.Mvc;
 namespace EigPortal.Web.Areas.Admin.Forming;
 
 /// <summary>The solutions of a computation side by side, the questions about them and their trade-offs.</summary>
-public sealed class SolutionsController(TeamComputations computations, CurrentCohort current, ActorLoader actors)
-    : AdminController(actors)
+public sealed class SolutionsController(
+    TeamComputations computations,
+    HearingGrids hearings,
+    CurrentCohort current,
+    ActorLoader actors
+) : AdminController(actors)
 {
     /// <summary>Worths of a wish that the curve tries, in points out of 20.</summary>
     private static readonly decimal[] Worths = [0, 0.5m, 1, 1.5m, 2, 3, 4, 6, 8];
 
     [HttpGet("/admin/equipes/calculs/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
-        await FindAsync(id, ct) is { } detail ? View("Show", SolutionsModel.From(detail)) : NotFound();
+        await FindAsync(id, ct) is { } model ? View("Show", model) : NotFound();
 
     [HttpGet("/admin/equipes/calculs/{id:guid}/pourquoi")]
-    public async Task<IActionResult> WhyNot(Guid id, [FromQuery] WhyNotQuery query, CancellationToken ct)
-    {
-        if (await FindAsync(id, ct) is not { } detail)
-        {
-            return NotFound();
-        }
-
-        var model = SolutionsModel.From(detail);
-        return View("WhyNot", Answer(model, query));
-    }
+    public async Task<IActionResult> WhyNot(Guid id, [FromQuery] WhyNotQuery query, CancellationToken ct) =>
+        await FindAsync(id, ct) is { } model ? View("WhyNot", Answer(model, query)) : NotFound();
 
     [HttpGet("/admin/equipes/calculs/{id:guid}/arbitrages")]
     public async Task<IActionResult> TradeOffs(Guid id, CancellationToken ct) =>
-        await FindAsync(id, ct) is { } detail
-            ? View(
-                "TradeOffs",
-                new TradeOffModel(SolutionsModel.From(detail), computations.TradeOffs(detail.Computation, Worths))
-            )
+        await FindAsync(id, ct) is { } model
+            ? View("TradeOffs", new TradeOffModel(model, computations.TradeOffs(model.Detail.Computation, Worths)))
             : NotFound();
 
-    private async Task<TeamComputationDetail?> FindAsync(Guid id, CancellationToken ct) =>
-        await computations.FindAsync((await current.GetAsync(ct)).Id, id, await ActorAsync(ct), ct);
+    private async Task<SolutionsModel?> FindAsync(Guid id, CancellationToken ct)
+    {
+        var (cohort, actor) = (await current.GetAsync(ct), await ActorAsync(ct));
+        return await computations.FindAsync(cohort.Id, id, actor, ct) is { } detail
+            ? SolutionsModel.From(detail, await hearings.OfCohortAsync(cohort.Id, actor, ct))
+            : null;
+    }
 
     private WhyNotModel Answer(SolutionsModel model, WhyNotQuery query)
     {

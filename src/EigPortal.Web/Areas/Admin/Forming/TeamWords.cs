@@ -1,4 +1,7 @@
+using EigPortal.Domain.Hearings;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Selection.Forming;
 using EigPortal.Services.Text;
 using EigPortal.Web.Shared;
@@ -69,9 +72,19 @@ public sealed class TeamWords(TeamProblem problem, TeamInputs inputs)
             TeamRule.Complementary pair =>
                 $"{Person(pair.First)} et {Person(pair.Second)} sont, de préférence, dans la même équipe.",
             TeamRule.Complete complete => $"L’équipe {Challenge(complete.ChallengeId)} est complète.",
+            TeamRule.OneOf some => Of(some, inputs.Sought.GetValueOrDefault(some)),
             TeamRule.Without without => $"Le défi {Challenge(without.ChallengeId)} est laissé de côté.",
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rule."),
         };
+
+    /// <param name="sought">What is looked for, when it is known.</param>
+    public string Of(TeamRule.OneOf some, string? sought) =>
+        $"L’équipe {Challenge(some.ChallengeId)}, si elle a quelqu’un, a au moins {OneAmong(some.People)}{(string.IsNullOrEmpty(sought) ? "" : $" (« {sought} »)")}.";
+
+    private string OneAmong(IReadOnlyList<Guid> people) =>
+        people.Count == 1
+            ? Person(people[0])
+            : $"une personne parmi {string.Join(" ; ", people.Select(Person).Order(StringComparer.Ordinal))}";
 
     public string Of(TeamComplaint complaint)
     {
@@ -130,6 +143,20 @@ public sealed class TeamWords(TeamProblem problem, TeamInputs inputs)
             ? $"Avec {person} à ce siège, {Loss(lost, answer, solution)}.{others}"
             : $"Rien ne l’empêche : les deux solutions sont à égalité sur tous les critères, et le tirage au sort les a séparées.{others}";
     }
+
+    /// <summary>What hearings came to, beside a mark; teams are not computed from it.</summary>
+    public static string Heard(IEnumerable<HeardLine> lines) =>
+        string.Join(", ", lines.Select(Heard)) is { Length: > 0 } heard ? heard : "Pas d’audition";
+
+    private static string Heard(HeardLine line) =>
+        line switch
+        {
+            { Sheet: CollectiveState.Locked, Opinion: { } opinion } =>
+                $"Audition : {(line.Total is { } total ? Mark(total) : "sans note")}, {Labels.Of(opinion).ToLowerInvariant()}",
+            { State: SlotState.Absent } => "Absence à l’audition",
+            { State: SlotState.Heard } => "Audition : grille à verrouiller",
+            _ => "Audition à venir",
+        };
 
     public static string Mark(decimal mark) => FrenchNumbers.TwoDecimals(mark);
 

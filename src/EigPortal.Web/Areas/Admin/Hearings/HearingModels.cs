@@ -1,6 +1,7 @@
 using System.Globalization;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Hearings;
+using EigPortal.Domain.Juries;
 using EigPortal.Domain.Shared;
 using EigPortal.Services.Hearings;
 using EigPortal.Web.Dsfr;
@@ -244,6 +245,35 @@ public sealed class AdjustmentInput
         string.Create(CultureInfo.InvariantCulture, $"{half.Day:yyyy-MM-dd} {half.Half}");
 }
 
+/// <summary>A locked grid, as its panel left it.</summary>
+/// <param name="Total">Out of 20, two decimals; null with too few marks.</param>
+/// <param name="Marks">In the order of the grid; an abstention has no value.</param>
+public sealed record GridModel(
+    decimal? Total,
+    Opinion Opinion,
+    string Comment,
+    DateTimeOffset LockedAt,
+    IReadOnlyList<(string Criterion, string Mark, string Comment)> Marks
+)
+{
+    public static GridModel From(CollectiveSheet sheet, Cohort cohort) =>
+        new(
+            sheet.Total,
+            sheet.Opinion!.Value,
+            sheet.OverallComment,
+            sheet.LockedAt!.Value,
+            [
+                .. from criterion in cohort.Criteria.OrderBy(criterion => criterion.Position)
+                join mark in sheet.Marks on criterion.Key equals mark.CriterionKey
+                select (
+                    criterion.Title,
+                    mark.Value is { } value ? $"{value}\u00a0sur\u00a0{cohort.ScaleMax}" : "Abstention",
+                    mark.Comment
+                ),
+            ]
+        );
+}
+
 /// <param name="Line">Null while the person has no hearing.</param>
 public sealed record SlotModel(
     Guid CandidatureId,
@@ -253,7 +283,8 @@ public sealed record SlotModel(
     IReadOnlyList<FreePlace> Free,
     IReadOnlyList<HearingLine> Others,
     AdjustmentInput Adjustment,
-    IReadOnlyList<(DateOnly Day, HalfDay Half)> Halves
+    IReadOnlyList<(DateOnly Day, HalfDay Half)> Halves,
+    IReadOnlyList<GridModel> Grids
 )
 {
     public IReadOnlyList<Choice> Places =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EigPortal.Web.Areas.Admin.Hearings;
 
 /// <summary>What the page of one person's hearing shows.</summary>
-public sealed class SlotPages(EigDbContext db, RunningOrder order, ArrangeHearings arrange)
+public sealed class SlotPages(EigDbContext db, RunningOrder order, ArrangeHearings arrange, HearingGrids grids)
 {
     /// <returns>Null for a file that the actor may not see.</returns>
     public async Task<SlotModel?> OfAsync(Domain.Cohorts.Cohort cohort, Guid candidatureId, Actor actor, CancellationToken ct)
@@ -40,7 +40,8 @@ public sealed class SlotPages(EigDbContext db, RunningOrder order, ArrangeHearin
                 ? [.. lines.Where(line => line.CandidatureId != candidatureId && Slot.Allowed.Allows(line.State, SlotVerb.Move))]
                 : [],
             AdjustmentInput.From(adjustment),
-            [.. HalvesOf(cohort)]
+            [.. HalvesOf(cohort)],
+            [.. (await grids.OfFileAsync(candidatureId, actor, ct)).Select(sheet => GridModel.From(sheet, cohort))]
         );
     }
 

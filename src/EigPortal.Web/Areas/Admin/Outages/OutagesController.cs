@@ -33,7 +33,10 @@ public sealed class OutagesController(
     public async Task<IActionResult> Propose([FromForm] ProlongationInput input, CancellationToken ct)
     {
         var until = ParisInstants.Parse(input.Until, nameof(input.Until));
-        var result = until.IsOk ? await prolong.ProposeAsync(until.Value, input.Reason ?? "", await ActorAsync(ct), ct) : until;
+        var reason = input.Reason ?? "";
+        var result = until.IsOk
+            ? await prolong.ProposeAsync(until.Value, reason, await ActorAsync(ct), ct)
+            : Result.Refuse([.. until.Errors, .. new[] { Cohort.CheckClosingReason(reason) }.OfType<DomainError>()]);
         return await AnswerAsync(result, input, "Votre proposition attend l’accord d’une seconde personne.", ct);
     }
 

@@ -11,7 +11,7 @@ namespace EigPortal.Web.Areas.Admin.Selection;
 /// <param name="Standings">Where each candidature stands on the lists it asked for.</param>
 public sealed record DecisionsModel(
     IReadOnlyList<SeatLine> Seats,
-    IReadOnlyList<DecisionLine> Candidatures,
+    DecisionPage Candidatures,
     ILookup<Guid, Standing> Standings,
     Guid Viewer
 )
@@ -30,8 +30,6 @@ public sealed record DecisionsModel(
 
     public static string RankOf(Standing standing) =>
         standing.Rank is { } rank ? $"{rank}{(standing.IsTied ? " ex aequo" : "")}" : "Non classé";
-
-    public IEnumerable<DecisionLine> ToValidate => Candidatures.Where(line => line.DecisionState == DecisionState.Recorded);
 
     public static (string Text, BadgeKind Kind) StateOf(SeatLine seat) =>
         seat switch

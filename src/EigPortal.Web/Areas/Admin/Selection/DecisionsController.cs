@@ -21,14 +21,14 @@ public sealed class DecisionsController(
 ) : AdminController(actors)
 {
     [HttpGet("/admin/decisions")]
-    public async Task<IActionResult> Index(CancellationToken ct)
+    public async Task<IActionResult> Index(int page, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
         var cohortId = (await current.GetAsync(ct)).Id;
         return View(
             new DecisionsModel(
                 await board.SeatsAsync(cohortId, actor, ct),
-                await board.CandidaturesAsync(cohortId, actor, ct),
+                await board.CandidaturesAsync(cohortId, page, actor, ct),
                 await lists.StandingsAsync(cohortId, actor, ct),
                 actor.AccountId
             )
