@@ -23,10 +23,10 @@ public sealed record CurveChartOptions
 public static class CurveChartMarkup
 {
     private const int Width = 640;
-    private const int Height = 320;
+    private const int Height = 344;
     private const int Left = 70;
     private const int Right = 60;
-    private const int Top = 40;
+    private const int Top = 64;
     private const int Bottom = 60;
 
     public static IHtmlContent Render(CurveChartOptions options) =>
@@ -49,7 +49,7 @@ public static class CurveChartMarkup
         int Y(decimal value) => Height - Bottom - (int)Math.Round((Height - Top - Bottom) * Share(value, lowY, highY));
         plot.Add(Line("portal-chart__axis", Left - 20, Height - Bottom + 20, Width - Right, Height - Bottom + 20))
             .Add(Line("portal-chart__axis", Left - 20, Top - 10, Left - 20, Height - Bottom + 20))
-            .Add(Text(Left - 26, Top - 24, "start", options.YTitle))
+            .Add(Text(Left - 26, Top - 48, "start", options.YTitle))
             .Add(Text(Width - Right, Height - 8, "end", options.XTitle))
             .Add(Text(X(lowX), Height - Bottom + 36, "middle", FrenchNumbers.Number(Math.Round(lowX))))
             .Add(Text(X(highX), Height - Bottom + 36, "middle", FrenchNumbers.Number(Math.Round(highX))))

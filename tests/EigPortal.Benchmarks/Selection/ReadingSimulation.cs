@@ -18,13 +18,22 @@ internal sealed record Estimate(double Mean, double StandardError)
 /// <param name="Coverage">Share of files whose stated rank interval holds their true rank; null for an estimate that states none.</param>
 internal sealed record ReadingFigures(Estimate Overlap, Estimate Spearman, Estimate? Coverage);
 
-/// <summary>Finding the true best 75 of 200 with three estimators on the same sheets.</summary>
+/// <summary>Finding the true best 75 of 200 with several estimators on the same sheets.</summary>
 internal static class ReadingSimulation
 {
     private const int Best = 75;
     private const int BaseSeed = 3_000;
 
-    public static readonly IReadOnlyList<string> Estimators = ["raw mean", "z-score per juror", "the portal’s calibration"];
+    private const string Portal = "the portal’s calibration";
+
+    public static readonly IReadOnlyList<string> Estimators =
+    [
+        "raw mean",
+        "z-score per juror",
+        Portal,
+        "*ceiling*: true variances known",
+        "*ceiling*: the same, drawn towards its challenge",
+    ];
 
     public static IReadOnlyDictionary<string, ReadingFigures> Run(ReadingDesign design, int runs)
     {
@@ -39,7 +48,15 @@ internal static class ReadingSimulation
             var raw = Raw(world, sheets);
             // Where the product refuses to calibrate, it shows raw scores.
             var calibrated = calibration.IsOk ? Calibrated(world, calibration.Value) : raw;
-            foreach (var (name, scores) in Estimators.Zip([raw, ZScores(world, sheets), calibrated]))
+            foreach (
+                var (name, scores) in Estimators.Zip([
+                    raw,
+                    ZScores(world, sheets),
+                    calibrated,
+                    new BestLinear(world, byChallenge: false).Predict(sheets),
+                    new BestLinear(world, byChallenge: true).Predict(sheets),
+                ])
+            )
             {
                 overlaps[name].Add(Overlap(world.Truth, scores));
                 spearmans[name].Add(Spearman(world.Truth, scores));
@@ -56,7 +73,7 @@ internal static class ReadingSimulation
             name => new ReadingFigures(
                 Estimate.Of(overlaps[name]),
                 Estimate.Of(spearmans[name]),
-                name == Estimators[^1] && coverages.Count > 0 ? Estimate.Of(coverages) : null
+                name == Portal && coverages.Count > 0 ? Estimate.Of(coverages) : null
             )
         );
     }

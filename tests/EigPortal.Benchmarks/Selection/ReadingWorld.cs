@@ -26,7 +26,7 @@ internal sealed class ReadingWorld
 {
     public const int Files = 200;
     private const int Jurors = 30;
-    private const int Challenges = 15;
+    public const int Challenges = 15;
     private const int Anchors = 6;
 
     private readonly NormalDraws normal;
@@ -108,7 +108,7 @@ internal sealed class ReadingWorld
 
     private double[] Draws(int count, double deviation) => [.. Enumerable.Range(0, count).Select(_ => deviation * normal.Next())];
 
-    private static int ChallengeOf(int file) => file % Challenges;
+    public static int ChallengeOf(int file) => file % Challenges;
 
     private static Guid Id(short kind, int number) => new(number, kind, 0, new byte[8]);
 }

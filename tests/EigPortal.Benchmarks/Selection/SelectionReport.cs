@@ -37,7 +37,8 @@ internal static class SelectionReport
                 "30 jurors, two for each of 15 challenges. Quality 13 + 0.8 z by challenge + 2 z by file, severity 1.5 z, noise 1.5 z, marks "
                     + "rounded and kept between 5 and 20. *Overlap*: share of the true best 75 among the estimated ones. *Coverage*: share of files "
                     + "whose stated 90 % rank interval holds their true rank. Where the jurors are not linked by common files, the product refuses "
-                    + "to calibrate and its line repeats the raw mean."
+                    + "to calibrate and its line repeats the raw mean. *Ceiling*: the best linear predictor of somebody who knows the true "
+                    + "variances, which the portal estimates."
             )
             .AppendLine();
         text.AppendLine("| design | estimator | overlap | Spearman | coverage |").AppendLine("| --- | --- | --- | --- | --- |");
@@ -52,7 +53,7 @@ internal static class SelectionReport
             }
         }
 
-        text.AppendLine();
+        text.AppendLine().AppendLine(Estimating).AppendLine();
     }
 
     private static void AppendTeams(StringBuilder text)
@@ -86,6 +87,11 @@ internal static class SelectionReport
 
         text.AppendLine(Reading);
     }
+
+    /// <summary>What the figures of readings say; read them again when they change.</summary>
+    private const string Estimating = """
+        The calibration stands at the ceiling: knowing the true variances would win nothing that these runs can tell. Drawing each file towards the others of its challenge would win up to half a point where readings are crossed. It is refused: it would judge somebody by who else applied, and a list holds one challenge, where it hardly moves a rank. What is left to win is in the readings: a third one is worth three points.
+        """;
 
     /// <summary>What the figures of teams say; read them again when they change.</summary>
     private const string Reading = """
