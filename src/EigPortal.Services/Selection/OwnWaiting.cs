@@ -25,7 +25,7 @@ public sealed record OwnWaitingNews(string Subject, string Text, DateTimeOffset 
     public bool IsLate { get; init; }
 }
 
-/// <summary>What a person who waits may know. Never a rank (ADR 33).</summary>
+/// <summary>What a person who waits may know. Never a rank (ADR 32).</summary>
 /// <param name="Since">Programme instant since which they may know that they wait.</param>
 /// <param name="Lists">Empty once they have left all of them.</param>
 /// <param name="News">The last that the team sent; null when none was.</param>
