@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Selection;
 using EigPortal.Services.Data;
+using EigPortal.Services.Selection;
 using Microsoft.EntityFrameworkCore;
 
 namespace EigPortal.Services.Candidatures;
@@ -65,9 +66,9 @@ public sealed class CandidatureOutcomes(EigDbContext db)
 
     private async Task<CandidatureOutcome> DecidedAsync(Guid candidatureId, CancellationToken ct)
     {
-        var decision = await db
-            .Decisions.AsNoTracking()
-            .Where(decision => decision.CandidatureId == candidatureId && decision.State == DecisionState.Validated)
+        var decision = await db.KnownDecisions()
+            .AsNoTracking()
+            .Where(decision => decision.CandidatureId == candidatureId)
             .OrderByDescending(decision => decision.ValidatedAt)
             .FirstOrDefaultAsync(ct);
         return decision is null

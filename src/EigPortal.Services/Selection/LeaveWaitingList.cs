@@ -22,9 +22,10 @@ public sealed class LeaveWaitingList(EigDbContext db, ProgrammeNow now)
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var cohortId = await db.Cohorts.Where(cohort => cohort.IsCurrent).Select(cohort => cohort.Id).SingleAsync(ct);
         await db.LockCohortAsync(cohortId, ct);
-        var mine = await db.OwnWaitingDecisions(actor).Select(found => found.Id).ToArrayAsync(ct);
+        var waiting = db.Decisions.Where(found => found.State == DecisionState.Validated).WaitingOf(db, actor);
+        var mine = await waiting.Select(found => found.Id).ToArrayAsync(ct);
         await db.LockDecisionsAsync(mine, ct);
-        var decision = await db.OwnWaitingDecisions(actor).Include(found => found.Places).SingleOrDefaultAsync(ct);
+        var decision = await waiting.Include(found => found.Places).SingleOrDefaultAsync(ct);
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(found => found.Id == cohortId, ct);
         if (decision is null || !cohort.ResultsArePublicAt(now()))
         {

@@ -71,16 +71,17 @@ public sealed class OwnWaiting(EigDbContext db, ProgrammeNow now)
     {
         var at = now();
         var decision = await (
-            from standing in db.OwnWaitingDecisions(actor)
+            from standing in db.KnownDecisions().WaitingOf(db, actor)
             join cohort in db.Cohorts on standing.CohortId equals cohort.Id
             where cohort.Results == ResultsState.Confirmed && cohort.Timetable.ResultsAt <= at
+            orderby standing.ValidatedAt descending
             select new
             {
                 standing.Id,
                 ValidatedAt = standing.ValidatedAt!.Value,
                 ResultsAt = cohort.Timetable.ResultsAt!.Value,
             }
-        ).SingleOrDefaultAsync(ct);
+        ).FirstOrDefaultAsync(ct);
         if (decision is null)
         {
             return null;
@@ -117,18 +118,4 @@ public sealed class OwnWaiting(EigDbContext db, ProgrammeNow now)
                 }
         );
     }
-}
-
-internal static class OwnWaitingQueries
-{
-    /// <summary>The decision by which the actor waits, in the current promotion. At most one.</summary>
-    public static IQueryable<Decision> OwnWaitingDecisions(this EigDbContext db, Actor actor) =>
-        db.Decisions.Where(decision =>
-            decision.Kind == DecisionKind.WaitingList
-            && decision.State == DecisionState.Validated
-            && db.Cohorts.Any(cohort => cohort.Id == decision.CohortId && cohort.IsCurrent)
-            && db.Candidatures.Any(candidature =>
-                candidature.Id == decision.CandidatureId && actor.CandidateIds.Contains(candidature.CandidateId)
-            )
-        );
 }

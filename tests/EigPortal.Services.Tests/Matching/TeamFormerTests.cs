@@ -1,4 +1,5 @@
 using CsCheck;
+using EigPortal.Domain.Selection;
 using EigPortal.Domain.Selection.Forming;
 using EigPortal.Domain.Tests.Selection;
 using EigPortal.Services.Matching;

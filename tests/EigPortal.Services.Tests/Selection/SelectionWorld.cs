@@ -1,6 +1,7 @@
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Data;
 using EigPortal.Services.Data.Interceptors;
 using EigPortal.Services.Demo;
@@ -204,6 +205,7 @@ public sealed class SelectionWorld : IAsyncLifetime
         collection.AddPortalData(_ => connectionString);
         collection.AddPortalMail();
         collection.AddFiles();
+        collection.AddCandidatures();
         collection.AddSelection();
         collection.AddJuries();
         collection.AddSingleton(new ProgrammeClockOptions(CanBeSimulated: true));

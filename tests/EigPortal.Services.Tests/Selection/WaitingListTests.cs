@@ -1,5 +1,6 @@
 using EigPortal.Domain.Selection;
 using EigPortal.Domain.Shared;
+using EigPortal.Services.Candidatures;
 using EigPortal.Services.Identity;
 using EigPortal.Services.Mail;
 using EigPortal.Services.Selection;
@@ -50,6 +51,27 @@ public sealed class WaitingListTests : IAsyncLifetime
         await ProposeAsync(post, waiting);
 
         Assert.Equal([("DecisionNotice", MailState.Cancelled)], await world.MailsAboutAsync(decision));
+    }
+
+    [Fact]
+    public async Task E12_until_a_second_person_agrees_whoever_is_designated_still_reads_that_they_wait()
+    {
+        var post = await world.SeatAsync(0);
+        var waiting = await WaitAsync(1, post);
+        await world.PublishAsync();
+        world.Now = SelectionWorld.ResultsAt.AddDays(1);
+        var person = await world.ActorAsync((await world.PreselectedAsync(1)).Email);
+        var before = await ReadAsync(person);
+        Assert.Equal((Outcome.WaitingList, 1), (before.Outcome, before.Waiting!.Lists.Count));
+
+        var proposed = await ProposeAsync(post, waiting);
+
+        var meanwhile = await ReadAsync(person);
+        Assert.Equal((before.Outcome, before.Waiting.Since), (meanwhile.Outcome, meanwhile.Waiting!.Since));
+        Assert.Equal(before.Waiting.Lists, meanwhile.Waiting.Lists);
+        Assert.Empty((await world.ValidateAsync(proposed.Value.Id)).Errors);
+        var after = await ReadAsync(person);
+        Assert.Equal((Outcome.Retained, null), (after.Outcome, after.Waiting));
     }
 
     [Fact]
@@ -225,6 +247,16 @@ public sealed class WaitingListTests : IAsyncLifetime
         Assert.Single(answers, answer => answer.IsOk);
         var mails = await world.MailsAboutAsync(offerId);
         Assert.Equal(2, mails.Count(mail => mail.Template == "OfferReminderMail"));
+    }
+
+    private async Task<(Outcome Outcome, OwnWaitingDetail? Waiting)> ReadAsync(Actor person)
+    {
+        var file = await world.InAsync<OwnCandidature, CandidatureFile?>(own => own.FindAsync(person, CancellationToken.None));
+        var outcome = await world.InAsync<CandidatureOutcomes, CandidatureOutcome>(outcomes =>
+            outcomes.OfAsync(file!, world.Now, CancellationToken.None)
+        );
+        var waiting = await world.InAsync<OwnWaiting, OwnWaitingDetail?>(own => own.FindAsync(person, CancellationToken.None));
+        return (outcome.Outcome, waiting);
     }
 
     private async Task<Guid> WaitAsync(int index, Guid post)
