@@ -42,6 +42,9 @@ public sealed class CollectiveSheet : Entity
 
     /// <summary>The juror who wrote last.</summary>
     public Guid? SavedBy { get; private set; }
+
+    /// <summary>The open page that last saved; null without script.</summary>
+    public Guid? SavedByPage { get; private set; }
     public DateTimeOffset? LockedAt { get; private set; }
 
     /// <summary>Out of 20 at locking, unrounded; null when fewer marks than the policy asks for were given.</summary>
@@ -49,13 +52,15 @@ public sealed class CollectiveSheet : Entity
     public IReadOnlyList<CollectiveMark> Marks => marks;
 
     /// <summary>Keeps the grid as a draft. Same refusals as a juror's own sheet.</summary>
+    /// <param name="page">The open page that writes, so that it knows its own saves again; null without script.</param>
     public Result Write(
         IReadOnlyList<MarkText> texts,
         Opinion? opinion,
         string overallComment,
         Cohort cohort,
         Guid jurorId,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? page = null
     )
     {
         if (!Allowed.Allows(State, CollectiveVerb.Write))
@@ -68,6 +73,44 @@ public sealed class CollectiveSheet : Entity
             return Result.Refuse(errors);
         }
 
+        Put(texts, opinion, overallComment, page);
+        (SavedBy, SavedAt) = (jurorId, now);
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// Keeps the grid while the note-taker writes. What can't be kept holds nothing else back (B4): it is told, and stays on the device.
+    /// </summary>
+    /// <param name="page">The open page that writes, so that it knows its own saves again.</param>
+    public Result<KeptMarks> Keep(
+        IReadOnlyList<MarkText> texts,
+        Opinion? opinion,
+        string overallComment,
+        Guid? page,
+        Cohort cohort,
+        Guid jurorId,
+        DateTimeOffset now
+    )
+    {
+        if (!Allowed.Allows(State, CollectiveVerb.Write))
+        {
+            return CollectiveErrors.NotAllowed(State);
+        }
+
+        var faults = MarkRules.Check(texts, overallComment, cohort);
+        var faulty = faults.Select(fault => fault.Field).ToHashSet();
+        Put(
+            [.. texts.Where(text => !faulty.Contains(text.CriterionKey))],
+            opinion,
+            faulty.Contains(ScoreSheet.OverallCommentField) ? OverallComment : overallComment,
+            page
+        );
+        (SavedBy, SavedAt) = (jurorId, now);
+        return new KeptMarks(faults);
+    }
+
+    private void Put(IReadOnlyList<MarkText> texts, Opinion? opinion, string overallComment, Guid? page)
+    {
         foreach (var text in texts)
         {
             var mark = marks.SingleOrDefault(existing => existing.CriterionKey == text.CriterionKey);
@@ -84,8 +127,7 @@ public sealed class CollectiveSheet : Entity
             mark.Write(text);
         }
 
-        (Opinion, OverallComment, SavedBy, SavedAt) = (opinion, PlainText.Clean(overallComment).Trim(), jurorId, now);
-        return Result.Ok;
+        (Opinion, OverallComment, SavedByPage) = (opinion, PlainText.Clean(overallComment).Trim(), page);
     }
 
     /// <summary>Locks the grid, once the person was heard. Refuses until each criterion has a mark or an abstention, and an opinion is given.</summary>

@@ -48,7 +48,7 @@ public sealed record KeptMarks(IReadOnlyList<DomainError> NotKept);
 public sealed class ScoreSheet : Entity
 {
     public const int CommentMaxLength = 2_000;
-    private const string OverallCommentField = "OverallComment";
+    internal const string OverallCommentField = "OverallComment";
 
     public static readonly Transitions<SheetState, SheetVerb> Allowed = new([
         (SheetState.NotStarted, SheetVerb.Write, SheetState.Draft),

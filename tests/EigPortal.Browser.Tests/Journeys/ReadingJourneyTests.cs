@@ -159,6 +159,61 @@ public sealed class ReadingJourneyTests(BrowserFixture browsers)
     }
 
     [Fact]
+    public async Task E8_marks_of_a_hearing_given_offline_leave_when_the_network_is_back_and_a_second_device_compares()
+    {
+        const string ComesBack = "Écrit dans le train.";
+        var portal = await browsers.PortalAsync(DemoScenario.Jury.Name, "audition-hors-connexion");
+        var path = await portal.BeginHearingAsync();
+        await using var home = await browsers.SignedInAsync(portal, DemoAccounts.Juror);
+        var juror = new Visitor(portal, await home.NewPageAsync());
+        await juror.Page.GotoAsync(path);
+        await home.SetOfflineAsync(true);
+        await juror.Page.Locator("input[data-portal-mark][value='3']").First.CheckAsync(new() { Force = true });
+        await juror.Page.Locator("textarea[name^=Marks]").First.FillAsync("Trop jeune, mais très bon code.");
+        await juror.SeesAsync("Hors connexion : vos notes sont gardées sur cet appareil");
+        Assert.Null(await portal.GridAsync(path));
+        await home.SetOfflineAsync(false);
+        await juror.SeesAsync("Brouillon : 1 critère sur 5");
+        await juror.SeesAsync("l’âge ne peut pas compter");
+        var mark = (await portal.GridAsync(path))!.Marks.Single();
+        Assert.Equal((3, "Trop jeune, mais très bon code."), (mark.Value!.Value, mark.Comment));
+        Assert.Equal(0, await juror.KeptOnDeviceAsync());
+        Assert.DoesNotContain(
+            "verrouillée",
+            await juror.Page.Locator("[data-portal-dock]").InnerTextAsync(),
+            StringComparison.OrdinalIgnoreCase
+        );
+
+        // A page that dies offline: what its device kept comes back into the grid of the next one, and leaves from there.
+        await home.SetOfflineAsync(true);
+        await juror.Page.FillAsync("[name=OverallComment]", ComesBack);
+        await juror.SeesAsync("Hors connexion : vos notes sont gardées sur cet appareil");
+        var device = await juror.Page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
+        await using var again = await browsers.SignedInAsync(portal, DemoAccounts.Juror);
+        var reborn = new Visitor(portal, await again.NewPageAsync());
+        await reborn.Page.GotoAsync("/admin/jury/auditions");
+        await reborn.Page.EvaluateAsync("kept => Object.assign(localStorage, JSON.parse(kept))", device);
+        await reborn.Page.GotoAsync(path);
+        await reborn.SeesAsync("est revenu dans la grille");
+        Assert.Equal(ComesBack, await reborn.Page.InputValueAsync("[name=OverallComment]"));
+        await reborn.SeesAsync("Enregistré à");
+        Assert.Equal(ComesBack, (await portal.GridAsync(path))!.OverallComment);
+        Assert.Equal(0, await reborn.KeptOnDeviceAsync());
+
+        // The page that was thought dead is now another device: it stops, and compares.
+        await juror.Page.FillAsync("[name=OverallComment]", "Écrit au bureau.");
+        await home.SetOfflineAsync(false);
+        await juror.SeesAsync("Grille enregistrée ailleurs");
+        await juror.PressAsync("Comparer les deux versions");
+        await juror.SeesAsync("Deux versions de cette grille");
+        Assert.Equal(
+            ["Écrit au bureau.", ComesBack],
+            await juror.Page.Locator("tbody tr:last-child td .portal-preline").AllInnerTextsAsync()
+        );
+        Assert.Equal(ComesBack, (await portal.GridAsync(path))!.OverallComment);
+    }
+
+    [Fact]
     public async Task E8_B2_the_second_device_stops_and_shows_both_versions()
     {
         var portal = await browsers.PortalAsync(DemoScenario.Reading.Name, "lectures-deux-appareils");

@@ -264,7 +264,7 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Json, HttpRespo
     /// <summary>Sends the fields of the form as its script does, some of them changed.</summary>
     public static async Task<Answer> SendAsync(Browse site, Page page, params (string Name, string Value)[] changes)
     {
-        var form = page.One("form#formulaire");
+        var form = page.One("form#formulaire, form#grille");
         var fields = changes.ToList();
         fields.AddRange(
             form.QuerySelectorAll("input[type=hidden]")

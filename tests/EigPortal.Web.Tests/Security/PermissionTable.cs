@@ -510,6 +510,9 @@ public static class PermissionTable
             Post("/admin/jury/auditions/{id:guid}", Jurors)
                 .On(world => [world.JurorSlotId], Persona.Juror)
                 .NotOn(world => [world.OthersSlotId]),
+            Post("/admin/jury/auditions/{id:guid}/brouillon", Jurors)
+                .On(world => [world.JurorSlotId], Persona.Juror)
+                .NotOn(world => [world.OthersSlotId]),
             Post("/admin/jury/auditions/{id:guid}/etape", Jurors)
                 .On(world => [world.JurorSlotId], Persona.Juror)
                 .NotOn(world => [world.OthersSlotId])

@@ -1595,6 +1595,10 @@ namespace EigPortal.Services.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("saved_by");
 
+                    b.Property<Guid?>("SavedByPage")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by_page");
+
                     b.Property<Guid>("SlotId")
                         .HasColumnType("uuid")
                         .HasColumnName("slot_id");

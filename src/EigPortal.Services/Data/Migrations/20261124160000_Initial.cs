@@ -2393,6 +2393,7 @@ namespace EigPortal.Services.Data.Migrations
                     overall_comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     saved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    saved_by_page = table.Column<Guid>(type: "uuid", nullable: true),
                     locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     total = table.Column<decimal>(type: "numeric(20,12)", precision: 20, scale: 12, nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),

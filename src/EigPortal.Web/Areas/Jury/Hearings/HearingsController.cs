@@ -33,10 +33,16 @@ public sealed class HearingsController(
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
         await FileAsync(id, ct) is { } file ? View("Show", CollectiveModel.From(file)) : NotFound();
 
+    [ReadableForm]
     [HttpPost("/admin/jury/auditions/{id:guid}")]
     public async Task<IActionResult> Save(Guid id, [FromForm] ScoreSheetInput input, CancellationToken ct)
     {
-        var saved = await sheets.SaveAsync(await current.GetAsync(ct), TextOf(id, input), await ActorAsync(ct), ct);
+        var saved = await sheets.SaveAsync(
+            await current.GetAsync(ct),
+            input.ToCollective(id, OpenPageForm.Read(Request.Form)),
+            await ActorAsync(ct),
+            ct
+        );
         if (await FileAsync(id, ct) is not { } file || saved.Errors.Contains(HearingRefusals.NotFound))
         {
             return NotFound();
@@ -89,23 +95,12 @@ public sealed class HearingsController(
         return LocalRedirect(verb == SlotVerb.Begin && result.IsOk ? $"/admin/jury/auditions/{id}" : "/admin/jury/auditions");
     }
 
-    private static CollectiveText TextOf(Guid id, ScoreSheetInput input) =>
-        new(
-            id,
-            input.Version,
-            [.. input.Marks.Select(pair => (pair.Value ?? new MarkInput()).ToText(pair.Key))],
-            input.Opinion,
-            input.OverallComment ?? ""
-        )
-        {
-            Grid = input.Grid,
-        };
-
     private async Task<IActionResult> LockAsync(CollectiveFile file, CancellationToken ct)
     {
         var locked = await sheets.LockAsync(file.Cohort, file.Line.SlotId, file.Version, await ActorAsync(ct), ct);
-        return locked.IsOk
-            ? Done(file.Line.SlotId, "La grille est verrouillée.")
+        return locked.IsOk ? Done(file.Line.SlotId, "La grille est verrouillée.")
+            : locked.Errors.Contains(JuryErrors.ChangedElsewhere)
+                ? Done(file.Line.SlotId, $"{locked.Error.Message} Relisez-la avant de la verrouiller.", Severity.Warning)
             : Refused(file, CollectiveModel.InputOf(file), locked.Errors);
     }
 
@@ -118,78 +113,17 @@ public sealed class HearingsController(
     /// <summary>The form again, with all that was typed; the version becomes the one now in the database.</summary>
     private ViewResult Refused(CollectiveFile file, ScoreSheetInput input, IReadOnlyList<DomainError> errors)
     {
-        Response.StatusCode =
-            errors.Contains(JuryErrors.ChangedElsewhere) || errors.Contains(JuryErrors.GridChanged)
-                ? StatusCodes.Status409Conflict
-                : StatusCodes.Status422UnprocessableEntity;
+        var changed = errors.Contains(JuryErrors.ChangedElsewhere) || errors.Contains(JuryErrors.GridChanged);
+        Response.StatusCode = changed ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         foreach (var error in errors)
         {
             ModelState.AddModelError(CollectiveModel.FieldOf(error, file), error.Message);
         }
 
         ModelState.Remove(nameof(input.Version));
-        return View("Show", CollectiveModel.From(file, input));
+        return View("Show", CollectiveModel.From(file, input, changed || !file.IsWritable));
     }
 
     private async Task<CollectiveFile?> FileAsync(Guid id, CancellationToken ct) =>
         await sheets.ForJurorAsync(await current.GetAsync(ct), id, await ActorAsync(ct), ct);
-}
-
-public sealed record OwnOrderModel(HearingProgramme Programme, DateTimeOffset Now)
-{
-    public DateOnly Today => FrenchDates.ParisDay(Now);
-
-    /// <summary>What is to come first, today at the top; then what is past.</summary>
-    public IEnumerable<DateOnly> Days => Programme.Days.OrderBy(day => day < Today).ThenBy(day => day);
-}
-
-/// <param name="Input">What the form shows: what was saved, or what was typed when it was refused.</param>
-public sealed record CollectiveModel(CollectiveFile File, ScoreSheetInput Input)
-{
-    public static CollectiveModel From(CollectiveFile file, ScoreSheetInput? typed = null) => new(file, typed ?? InputOf(file));
-
-    public static ScoreSheetInput InputOf(CollectiveFile file) =>
-        new()
-        {
-            Version = file.Version,
-            Marks =
-                file.Sheet?.Marks.ToDictionary(
-                    mark => mark.CriterionKey,
-                    mark => new MarkInput
-                    {
-                        Value = mark.Abstains ? MarkInput.Abstention : $"{mark.Value}",
-                        Comment = mark.Comment,
-                    }
-                ) ?? [],
-            Opinion = file.Sheet?.Opinion,
-            OverallComment = file.Sheet?.OverallComment,
-        };
-
-    /// <summary>What is to be read again in the notes of the panel.</summary>
-    public RemarksToRead Remarks { get; } =
-        RemarksToRead.Of([
-            .. File
-                .Cohort.Criteria.OrderBy(criterion => criterion.Position)
-                .Select(criterion => ($"Marks[{criterion.Key}].Comment", Input.Of(criterion.Key).Comment)),
-            (nameof(Input.OverallComment), Input.OverallComment),
-        ]);
-
-    public static string FieldOf(DomainError error, CollectiveFile file) =>
-        file.Cohort.Criteria.All(criterion => criterion.Key != error.Field) ? error.Field ?? ""
-        : error.Code == "mark.comment" ? $"Marks[{error.Field}].Comment"
-        : $"Marks[{error.Field}].Value";
-
-    public IReadOnlyList<Choice> Scale =>
-        [
-            .. Enumerable.Range(0, File.Cohort.ScaleMax + 1).Select(mark => new Choice($"{mark}", $"{mark}")),
-            new Choice(MarkInput.Abstention, "Abstention"),
-        ];
-
-    public string WordsOf(MarkInput mark) =>
-        mark.Value switch
-        {
-            null or "" => "Pas de note",
-            MarkInput.Abstention => "Abstention",
-            var value => $"{value} sur {File.Cohort.ScaleMax}",
-        };
 }

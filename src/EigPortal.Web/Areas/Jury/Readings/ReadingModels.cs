@@ -2,6 +2,7 @@ using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Juries.Phases;
 using EigPortal.Services.Juries;
+using EigPortal.Web.Areas.Jury.Shared;
 using EigPortal.Web.Dsfr;
 using EigPortal.Web.Shared;
 
@@ -31,6 +32,17 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
     /// <summary>Marking is closed and the sheet was not locked: it counts for nothing.</summary>
     public bool IsLeftUnlocked =>
         File.MayScore && !File.IsMarkingOpen && File.Sheet.State is (SheetState.NotStarted or SheetState.Draft);
+
+    public KeptNotesModel Kept =>
+        new(
+            $"/admin/jury/lectures/{File.Sheet.Id}",
+            File.Place.Saves,
+            SheetAnswer.StandingOf(
+                File.Sheet.Marks.Count(mark => mark.Value is not null || mark.Abstains),
+                File.Cohort.Criteria.Count
+            ),
+            KeptNotesWords.OfSheet
+        );
 
     public static ReadingModel From(ReadingFile file, ScoreSheetInput? typed = null, bool changedElsewhere = false)
     {
@@ -76,13 +88,7 @@ public sealed record ReadingModel(ReadingFile File, SnapshotModel Snapshot, Scor
     public IReadOnlyList<Choice> Criteria =>
         [.. File.Cohort.Criteria.OrderBy(criterion => criterion.Position).Select(row => new Choice(row.Key, row.Title))];
 
-    public string WordsOf(MarkInput mark) =>
-        mark.Value switch
-        {
-            null or "" => "Pas de note",
-            MarkInput.Abstention => "Abstention",
-            var value => $"{value} sur {File.Cohort.ScaleMax}",
-        };
+    public string WordsOf(MarkInput mark) => mark.InWords(File.Cohort.ScaleMax);
 
     public IReadOnlyList<Choice> Scale =>
         [

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EigPortal.Domain.Juries;
 using EigPortal.Services.Candidatures;
+using EigPortal.Services.Hearings;
 using EigPortal.Services.Juries;
 
 namespace EigPortal.Web.Areas.Jury.Readings;
@@ -15,6 +16,14 @@ public sealed class MarkInput
 
     public static MarkInput From(Mark mark) =>
         new() { Value = mark.Abstains ? Abstention : mark.Value?.ToString(CultureInfo.InvariantCulture), Comment = mark.Comment };
+
+    public string InWords(int scaleMax) =>
+        Value switch
+        {
+            null or "" => "Pas de note",
+            Abstention => "Abstention",
+            var value => $"{value} sur {scaleMax}",
+        };
 
     // What is not a whole number is outside of every scale: the domain refuses it and names the field.
     public MarkText ToText(string criterionKey) =>
@@ -89,6 +98,20 @@ public sealed class ScoreSheetInput
                 && Guid.TryParse(Then[ToWithdraw.Length..], out var passage)
                     ? passage
                     : null,
+        };
+
+    /// <summary>The same words, for the shared grid of a hearing.</summary>
+    public CollectiveText ToCollective(Guid slotId, OpenPage page) =>
+        new(
+            slotId,
+            Version,
+            [.. Marks.Select(pair => (pair.Value ?? new MarkInput()).ToText(pair.Key))],
+            Opinion,
+            OverallComment ?? ""
+        )
+        {
+            Grid = Grid,
+            Page = page,
         };
 
     public MarkInput Of(string criterionKey) => Marks.GetValueOrDefault(criterionKey) ?? new MarkInput();
