@@ -29,7 +29,7 @@ public sealed class AnonymityController(BlindStage blind, CurrentCohort current,
     }
 
     [HttpPost("/admin/jurys/anonymat/lever")]
-    public async Task<IActionResult> Reveal([FromForm] string? reason, CancellationToken ct)
+    public async Task<IActionResult> Reveal([FromForm(Name = "Reason")] string? reason, CancellationToken ct)
     {
         var result = await blind.RevealAsync((await current.GetAsync(ct)).Id, reason, await ActorAsync(ct), ct);
         if (!result.IsOk)

@@ -21,7 +21,7 @@ public sealed class PortalViewsController(PortalViews views, ActorLoader actors)
     }
 
     [HttpPost(Address)]
-    public async Task<IActionResult> Begin(Guid id, [FromForm] string? reason, CancellationToken ct)
+    public async Task<IActionResult> Begin(Guid id, [FromForm(Name = "Reason")] string? reason, CancellationToken ct)
     {
         var actor = await ActorAsync(ct);
         if (await views.FindAsync(id, actor, ct) is not { } found)

@@ -36,7 +36,7 @@ public sealed class HearingsController(OwnCandidature own, ActorLoader actors, O
         );
 
     [HttpPost("/candidature/audition/{id:guid}/deplacer")]
-    public async Task<IActionResult> AskMove(Guid id, [FromForm] string? reason, CancellationToken ct) =>
+    public async Task<IActionResult> AskMove(Guid id, [FromForm(Name = "Reason")] string? reason, CancellationToken ct) =>
         await AnswerAsync(
             await hearings.AskMoveAsync(id, reason, await ActorAsync(ct), ct),
             "Votre demande est envoyée. Tant que l’équipe n’a pas répondu, votre créneau reste le vôtre.",
