@@ -90,7 +90,7 @@ internal static class SelectionReport
 
     /// <summary>What the figures of readings say; read them again when they change.</summary>
     private const string Estimating = """
-        The calibration stands at the ceiling: knowing the true variances would win nothing that these runs can tell. Drawing each file towards the others of its challenge would win up to half a point where readings are crossed. It is refused: it would judge somebody by who else applied, and a list holds one challenge, where it hardly moves a rank. What is left to win is in the readings: a third one is worth three points.
+        Where it calibrates, the portal stands at the ceiling: knowing the true variances would win a tenth of a point at most. Where jurors are not linked and it refuses, it gives up 0.6 point rather than tell severities that nothing shows. Drawing each file towards the others of its challenge would win 0.1 to 0.7 point more, and 1.0 where it refuses. That is refused too: it would judge somebody by who else applied, and a list holds one challenge, where it hardly moves a rank. What is left to win is in the readings: a third one is worth more than three points.
         """;
 
     /// <summary>What the figures of teams say; read them again when they change.</summary>
