@@ -5,9 +5,11 @@ using EigPortal.Domain.Challenges;
 using EigPortal.Domain.Cohorts;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Juries.Phases;
+using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Domain.Shared;
 using EigPortal.Domain.Teams;
 using EigPortal.Services.Data;
+using EigPortal.Services.Demo;
 using EigPortal.Services.Files;
 using EigPortal.Services.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -110,6 +112,23 @@ public sealed class JuryBuilder(EigDbContext db, string passwordHash = "")
         }
 
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>A sitting under way, with the juror and the member of the team of the demonstration.</summary>
+    public async Task<Guid> OpenSittingAsync(DateTimeOffset now)
+    {
+        var cohort = await CohortAsync();
+        var called = await db
+            .Accounts.Where(account => account.Email == DemoAccounts.Juror.Email || account.Email == DemoAccounts.Staff.Email)
+            .Select(account => new CalledMember(account.Id, account.GivenName + " " + account.FamilyName))
+            .ToListAsync();
+        var day = new DateOnly(2018, 11, 9);
+        var sitting = Deliberation.Convene(cohort.Id, "Jury", day, 2, called[0].AccountId, called).Value;
+        Must(sitting.Attend([.. called.Select(member => member.AccountId)]));
+        Must(sitting.Open(now));
+        db.Add(sitting);
+        await db.SaveChangesAsync();
+        return sitting.Id;
     }
 
     public Task<Cohort> CohortAsync() => db.Cohorts.SingleAsync(cohort => cohort.IsCurrent);

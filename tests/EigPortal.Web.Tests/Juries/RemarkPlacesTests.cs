@@ -1,9 +1,9 @@
 using System.Net;
 using EigPortal.Domain.Candidatures;
 using EigPortal.Domain.Hearings;
-using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Services.Demo;
 using EigPortal.TestKit.Html;
+using EigPortal.TestKit.Juries;
 using EigPortal.Web.Tests.Selection;
 using Microsoft.EntityFrameworkCore;
 
@@ -175,19 +175,5 @@ public sealed class RemarkPlacesTests(HearingSession session) : IClassFixture<He
         session.InDatabaseAsync(db => db.Decisions.CountAsync(decision => decision.CandidatureId == id));
 
     private Task<Guid> OpenSittingAsync() =>
-        session.InDatabaseAsync(async db =>
-        {
-            var cohort = await db.Cohorts.SingleAsync(row => row.IsCurrent);
-            var called = await db
-                .Accounts.Where(account => account.Email == DemoAccounts.Juror.Email || account.Email == DemoAccounts.Staff.Email)
-                .Select(account => new CalledMember(account.Id, account.GivenName + " " + account.FamilyName))
-                .ToListAsync();
-            var day = new DateOnly(2018, 11, 9);
-            var sitting = Deliberation.Convene(cohort.Id, "Jury", day, 2, called[0].AccountId, called).Value;
-            Assert.Empty(sitting.Attend([.. called.Select(member => member.AccountId)]).Errors);
-            Assert.Empty(sitting.Open(session.Clock.Now).Errors);
-            db.Add(sitting);
-            await db.SaveChangesAsync();
-            return sitting.Id;
-        });
+        session.InDatabaseAsync(db => new JuryBuilder(db).OpenSittingAsync(session.Clock.Now));
 }

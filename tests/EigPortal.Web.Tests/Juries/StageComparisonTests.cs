@@ -4,7 +4,6 @@ using System.Text.Json;
 using EigPortal.Domain.Hearings;
 using EigPortal.Domain.Juries;
 using EigPortal.Domain.Juries.Phases;
-using EigPortal.Domain.Selection.Deliberations;
 using EigPortal.Services.Demo;
 using EigPortal.TestKit.Html;
 using EigPortal.TestKit.Juries;
@@ -164,21 +163,7 @@ public sealed class StageComparisonTests(HearingSession session) : IClassFixture
         };
 
     private Task<Guid> OpenSittingAsync() =>
-        session.InDatabaseAsync(async db =>
-        {
-            var cohort = await db.Cohorts.SingleAsync(row => row.IsCurrent);
-            var called = await db
-                .Accounts.Where(account => account.Email == DemoAccounts.Juror.Email || account.Email == DemoAccounts.Staff.Email)
-                .Select(account => new CalledMember(account.Id, account.GivenName + " " + account.FamilyName))
-                .ToListAsync();
-            var day = new DateOnly(2018, 11, 9);
-            var sitting = Deliberation.Convene(cohort.Id, "Jury", day, 2, called[0].AccountId, called).Value;
-            Assert.Empty(sitting.Attend([.. called.Select(member => member.AccountId)]).Errors);
-            Assert.Empty(sitting.Open(session.Clock.Now).Errors);
-            db.Add(sitting);
-            await db.SaveChangesAsync();
-            return sitting.Id;
-        });
+        session.InDatabaseAsync(db => new JuryBuilder(db).OpenSittingAsync(session.Clock.Now));
 
     private Task PhaseAsync(JuryPhase phase) =>
         session.InDatabaseAsync(async db =>
